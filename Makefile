@@ -1,0 +1,69 @@
+# Every task of the project, `make help` lists them. Only python3 (3.11 or newer) is needed beforehand.
+
+PYTHON ?= python3
+PORT ?= 8000
+SOURCES ?= ../shared
+
+BIN := .venv/bin
+READY := .venv/.ready
+DATABASE := data/cog.duckdb
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help setup run test check evaluate bench openapi data requirements clean
+
+help: ## Show this list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
+
+setup: $(READY) ## Make .venv with the project and its tools, when it is not up to date
+
+$(READY): pyproject.toml requirements-dev.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Python 3.11 or newer is needed; name it with: make setup PYTHON=python3.12" >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# What the database is made of: the facts, and the code that compiles them.
+DATABASE_INPUTS := $(shell find data/reference data_pipeline service/resolution -type f -not -path '*/__pycache__/*' 2>/dev/null)
+
+$(DATABASE): $(READY) $(DATABASE_INPUTS)
+	$(BIN)/transcogage data build
+
+run: $(DATABASE) ## Serve on http://127.0.0.1:8000 (PORT=8000)
+	$(BIN)/transcogage serve --port $(PORT)
+
+test: $(DATABASE) ## Run the tests
+	$(BIN)/pytest
+
+check: $(DATABASE) ## Lint, types, import rules, specification, evaluation against the baseline
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m service.http.specification --check openapi.yaml
+	$(BIN)/python -m tests.evaluation --check
+
+evaluate: $(DATABASE) ## Measure the answers on real births, people-weighted
+	$(BIN)/python -m tests.evaluation
+
+bench: $(DATABASE) ## Measure the speed, as ratios
+	$(BIN)/python -m tests.bench
+
+openapi: $(READY) ## Write openapi.yaml from the application
+	$(BIN)/python -m service.http.specification --write openapi.yaml
+
+data: $(READY) ## Derive data/reference from the source files (SOURCES=../shared), build, verify
+	$(BIN)/transcogage data derive --sources $(SOURCES)
+	$(BIN)/transcogage data build
+	$(BIN)/transcogage data verify
+
+PIP_COMPILE := CUSTOM_COMPILE_COMMAND="make requirements" $(BIN)/pip-compile --quiet $(UPGRADE)
+
+requirements: $(READY) ## Pin the dependencies of pyproject.toml, with hashes (UPGRADE=--upgrade for newer ones)
+	$(PIP_COMPILE) --output-file=requirements.txt pyproject.toml
+	$(PIP_COMPILE) --extra=dev --constraint=requirements.txt --output-file=requirements-dev.txt pyproject.toml
+
+clean: ## Remove what was made: environment, database, caches
+	rm -rf .venv $(DATABASE) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage

@@ -1,0 +1,186 @@
+"""The reference: the facts Transcogage knows, as sorted text in `data/reference/`, one table a file.
+
+It is written from the sources once a vintage (`derive`) and read by every build. Sorted rows, one fact a line: a new
+vintage is a readable `git diff`.
+"""
+
+import csv
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from data_pipeline.errors import PipelineError
+from data_pipeline.history import Entity, NamedPeriod, Succession
+from service.resolution.places import Period
+
+
+@dataclass(frozen=True, slots=True)
+class PostalName:
+    """Today's commune `code` receives its mail under `postal_code`, also addressed to `label` ("" when its own
+    name).
+    """
+
+    code: str
+    postal_code: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A row of INSEE's countries and territories.
+
+    `status` (ACTUAL): 1 current, 2 former, 3 part of another, 4 dependent. `year` (ANI): from which `code` stands
+    alone; `code_before` (CRPAY, or CAPAY): the code until then.
+    """
+
+    code: str
+    status: str
+    name: str
+    former_name: str
+    year: str
+    code_before: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """All the facts of a vintage.
+
+    `sources`: file name -> SHA-256. `populations`: commune code -> census year -> inhabitants. `maternities`: commune
+    code -> number of maternity hospitals at its best year. `extension_codes`: extension code -> code of its commune.
+    """
+
+    vintage: int
+    sources: dict[str, str]
+    periods: list[NamedPeriod]
+    successions: list[Succession]
+    departments: dict[str, str]
+    postal_names: list[PostalName]
+    populations: dict[str, dict[int, int]]
+    maternities: dict[str, int]
+    extension_codes: dict[str, str]
+    countries: list[Country]
+
+
+class ReferenceTextError(PipelineError):
+    """The text of the reference is missing or damaged; the message names the file and the line."""
+
+
+HEADERS = {
+    "periodes.csv": ("type", "code", "nom", "date_debut", "date_fin"),
+    "successions.csv": ("date", "evenement", "type_avant", "code_avant", "type_apres", "code_apres"),
+    "departements.csv": ("code", "nom"),
+    "noms_postaux.csv": ("code", "code_postal", "libelle"),
+    "populations.csv": ("code", "annee", "population"),
+    "maternites.csv": ("code", "maternites"),
+    "codes_extension.csv": ("code", "code_commune"),
+    "pays.csv": ("code", "statut", "nom", "ancien_nom", "annee", "code_avant"),
+}
+MANIFEST = "sources.json"
+
+
+def write_reference(reference: Reference, folder: Path) -> None:
+    """Write every table in `folder`, replacing what was there. The same facts give the same bytes."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, rows in _tables(reference):
+        with (folder / name).open("w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file, lineterminator="\n")
+            writer.writerow(HEADERS[name])
+            writer.writerows(sorted(set(rows)))
+    manifest = {"millesime": reference.vintage, "sources": dict(sorted(reference.sources.items()))}
+    (folder / MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
+def read_reference(folder: Path) -> Reference:
+    """Read back what `write_reference` wrote.
+
+    Raises `ReferenceTextError` when a table is missing, has other columns, or holds a value that cannot be read.
+    """
+    try:
+        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        vintage, sources = manifest["millesime"], manifest["sources"]
+    except (OSError, ValueError, KeyError) as error:
+        raise ReferenceTextError(f"{folder / MANIFEST} : absent ou illisible. Lancez `make data`.") from error
+    populations: dict[str, dict[int, int]] = defaultdict(dict)
+    for code, year, count in _read(folder, "populations.csv"):
+        populations[code][int(year)] = int(count)
+    return Reference(
+        vintage=vintage,
+        sources=sources,
+        periods=[
+            NamedPeriod(Entity(kind, code), name, Period(_day(start), _day(end)))
+            for kind, code, name, start, end in _read(folder, "periodes.csv")
+        ],
+        successions=[
+            Succession(date.fromisoformat(day), event, _entity(kind_1, code_1), _entity(kind_2, code_2))
+            for day, event, kind_1, code_1, kind_2, code_2 in _read(folder, "successions.csv")
+        ],
+        departments={row[0]: row[1] for row in _read(folder, "departements.csv")},
+        postal_names=[PostalName(*row) for row in _read(folder, "noms_postaux.csv")],
+        populations=dict(populations),
+        maternities={code: int(count) for code, count in _read(folder, "maternites.csv")},
+        extension_codes={row[0]: row[1] for row in _read(folder, "codes_extension.csv")},
+        countries=[Country(*row) for row in _read(folder, "pays.csv")],
+    )
+
+
+def _tables(reference: Reference) -> Iterator[tuple[str, Iterable[tuple[str, ...]]]]:
+    yield (
+        "periodes.csv",
+        (
+            (row.entity.kind, row.entity.code, row.name, str(row.period.start or ""), str(row.period.end or ""))
+            for row in reference.periods
+        ),
+    )
+    yield (
+        "successions.csv",
+        (
+            (str(row.date), row.event, *_entity_text(row.before), *_entity_text(row.after))
+            for row in reference.successions
+        ),
+    )
+    yield "departements.csv", reference.departments.items()
+    yield "noms_postaux.csv", ((row.code, row.postal_code, row.label) for row in reference.postal_names)
+    yield (
+        "populations.csv",
+        (
+            (code, str(year), str(count))
+            for code, counts in reference.populations.items()
+            for year, count in counts.items()
+        ),
+    )
+    yield "maternites.csv", ((code, str(count)) for code, count in reference.maternities.items())
+    yield "codes_extension.csv", reference.extension_codes.items()
+    yield (
+        "pays.csv",
+        ((row.code, row.status, row.name, row.former_name, row.year, row.code_before) for row in reference.countries),
+    )
+
+
+def _read(folder: Path, name: str) -> list[list[str]]:
+    try:
+        with (folder / name).open(encoding="utf-8", newline="") as file:
+            header, *rows = csv.reader(file)
+    except (OSError, ValueError) as error:
+        raise ReferenceTextError(f"{folder / name} : absent ou illisible. Lancez `make data`.") from error
+    width = len(HEADERS[name])
+    if tuple(header) != HEADERS[name]:
+        raise ReferenceTextError(f"{folder / name} : colonnes attendues : {', '.join(HEADERS[name])}.")
+    for number, row in enumerate(rows, start=2):
+        if len(row) != width:
+            raise ReferenceTextError(f"{folder / name}, ligne {number} : {width} valeurs attendues, {len(row)} lues.")
+    return rows
+
+
+def _entity(kind: str, code: str) -> Entity | None:
+    return Entity(kind, code) if code else None
+
+
+def _entity_text(entity: Entity | None) -> tuple[str, str]:
+    return ("", "") if entity is None else (entity.kind, entity.code)
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None

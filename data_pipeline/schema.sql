@@ -1,0 +1,56 @@
+-- The built database. A disposable product of data/reference: never in git, rebuilt by `transcogage data build`.
+
+-- Birth places. Dates are half-open; no start: since before 1943. later_codes: what its ground was coded since.
+-- population: of the commune of this code, at the last census that counts it.
+CREATE TABLE places (
+    id INTEGER PRIMARY KEY,
+    code VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL,
+    name VARCHAR NOT NULL,
+    department VARCHAR NOT NULL,
+    start_date DATE,
+    end_date DATE,
+    country VARCHAR NOT NULL,
+    later_codes VARCHAR[] NOT NULL,
+    postal_codes VARCHAR[] NOT NULL,
+    population INTEGER NOT NULL
+);
+
+-- The events that lead from a birth place to today, in order.
+CREATE TABLE lineage (
+    place INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    event_date DATE NOT NULL,
+    event VARCHAR NOT NULL,
+    code VARCHAR NOT NULL,
+    name VARCHAR NOT NULL
+);
+
+-- The compiled answers: for a name key given with a department, the candidates of each span of days.
+-- One row a candidate; rank 0 is the best.
+CREATE TABLE answers (
+    department VARCHAR NOT NULL,
+    key VARCHAR NOT NULL,
+    start_date DATE,
+    end_date DATE,
+    rank INTEGER NOT NULL,
+    place INTEGER NOT NULL,
+    score DOUBLE NOT NULL,
+    relation VARCHAR NOT NULL,
+    part_code VARCHAR
+);
+
+CREATE TABLE departments (code VARCHAR PRIMARY KEY, name VARCHAR NOT NULL);
+
+-- Codes given when a commune's births outgrow 999 a month, and the commune they stand for.
+CREATE TABLE extension_codes (code VARCHAR PRIMARY KEY, commune VARCHAR NOT NULL);
+
+-- What this database is; the service refuses one built by other rules.
+CREATE TABLE release (
+    rules VARCHAR NOT NULL,
+    vintage INTEGER NOT NULL,
+    version VARCHAR NOT NULL,
+    built_at TIMESTAMP NOT NULL,
+    sources VARCHAR NOT NULL,
+    counts VARCHAR NOT NULL
+);

@@ -1,0 +1,74 @@
+"""What is read from where: the declarative list of source files of a vintage, below one folder.
+
+The layout is that of the folder of raw sources (never committed); every file is credited in `data/reference/README.md`.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from data_pipeline import read
+from data_pipeline.read import Contract
+
+INSEE_COG = "INSEE, Code officiel géographique"
+LICENCE = "Licence Ouverte 2.0"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One source file: where it lies below the folder of sources, its contract, who publishes it."""
+
+    name: str
+    path: str
+    contract: Contract
+    publisher: str
+
+    def under(self, folder: Path) -> Path:
+        """The file's place below `folder`."""
+        return folder / self.path
+
+
+def sources_of(vintage: int) -> dict[str, Source]:
+    """The files that make the reference of `vintage` (a year), by name."""
+    return {
+        source.name: source
+        for source in (
+            Source("communes", f"insee/{vintage}/v_commune_{vintage}.csv", read.COMMUNES, INSEE_COG),
+            Source("movements", f"insee/{vintage}/v_mvt_commune_{vintage}.csv", read.MOVEMENTS, INSEE_COG),
+            Source("departments", "insee/2026/v_departement_2026.csv", read.DEPARTMENTS, INSEE_COG),
+            Source("overseas", "overseas/collectivites-outremer.csv", read.OVERSEAS_COMMUNES, "INSEE, La Poste"),
+            Source("asp", "overseas/asp_ref_insee_com_v3.csv", read.ASP_COMMUNES, "Agence de services et de paiement"),
+            Source("extensions", "overseas/codes_extension_lutece.csv", read.EXTENSION_CODES, "Ville de Paris, Lutece"),
+            Source("countries", "countries/pays2021.csv", read.COUNTRIES, INSEE_COG),
+            Source("postal", "postal/019HexaSmal.csv", read.POSTAL_CODES, "La Poste"),
+            Source(
+                "population_2013",
+                "population/population_metropole_2013.csv",
+                read.POPULATION_2013,
+                "INSEE, recensements de la population",
+            ),
+            Source(
+                "population_2013_districts",
+                "population/population_arrondissements_2013.csv",
+                read.POPULATION_2013,
+                "INSEE, recensements de la population",
+            ),
+            Source(
+                "population_2013_dom",
+                "population/population_dom_2013.csv",
+                read.POPULATION_2013,
+                "INSEE, recensements de la population",
+            ),
+            Source(
+                "population_now",
+                "population/donnees_communes_2026.csv",
+                read.CURRENT_POPULATION,
+                "INSEE, recensements de la population",
+            ),
+            Source(
+                "maternities",
+                "population/maternites_2004-2016.csv",
+                read.MATERNITY_HOSPITALS,
+                "DREES, Statistique annuelle des établissements",
+            ),
+        )
+    }

@@ -1,0 +1,1 @@
+from service.resolution.index import Index as Index

@@ -1,0 +1,3 @@
+"""Re-exported for now."""
+
+from service.resolution.release import Release as Release

@@ -1,0 +1,26 @@
+"""Departments as callers write them: today's, or that of the birth.
+
+Source: http.md, `codeCogInseeDepartementNaissance`.
+"""
+
+METROPOLE = frozenset(f"{number:02d}" for number in range(1, 96)) | {"2A", "2B"}
+OVERSEAS = frozenset(str(number) for number in (*range(971, 979), *range(985, 989)))
+DEPARTMENTS = METROPOLE | OVERSEAS
+"""Every department code that can be asked: 20 is Corsica before 1976, 985 Mayotte before 2011."""
+
+
+class DepartmentError(ValueError):
+    """Not a department; the message, in French, says what is expected."""
+
+
+def read_department(text: str) -> str:
+    """The department code meant by `text`: "1" is 01, "2a" is 2A. Raises `DepartmentError` for anything else."""
+    code = text.strip().upper()
+    if len(code) == 1:
+        code = f"0{code}"
+    if code not in DEPARTMENTS:
+        raise DepartmentError(
+            "Le département doit être un code de département : 01 à 95, 2A, 2B, 20 (Corse avant 1976), 971 à 978 "
+            "ou 985 à 988."
+        )
+    return code

@@ -1,0 +1,184 @@
+"""Value types of the resolution: what a birth place is, what is asked about it, what is answered.
+
+All are immutable. Dates are half-open: a period holds its `start` and not its `end`; `None` is unbounded.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+INSEE_ORIGIN = date(1943, 1, 1)
+"""First day INSEE describes. Periods that were already running then have no known start."""
+
+FRANCE = "99100"
+"""Country code of every French birth place (COG, pays et territoires étrangers)."""
+
+
+class Status(StrEnum):
+    """How sure an answer is; the heart of the public contract (`http.md`)."""
+
+    CERTAIN = "certain"
+    PROBABLE = "probable"
+    AMBIGUOUS = "ambigu"
+    NOT_FOUND = "introuvable"
+
+
+class Relation(StrEnum):
+    """How the name asked leads to a birth place."""
+
+    NAME_AT_BIRTH = "nom_a_la_naissance"
+    CURRENT_NAME = "nom_actuel"
+    LATER_NAME = "nom_posterieur"
+    EARLIER_NAME = "nom_anterieur"
+    DELEGATED = "commune_deleguee"
+    ASSOCIATED = "commune_associee"
+    ARRONDISSEMENT = "arrondissement"
+    POSTAL_LABEL = "libelle_postal"
+    SHORT_NAME = "nom_abrege"
+    SIMILAR = "orthographe_proche"
+    OTHER_DEPARTMENT = "autre_departement"
+    REGISTRY_RULE = "regle_du_registre"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A half-open span of days, `start` included, `end` excluded; `None` means unbounded."""
+
+    start: date | None
+    end: date | None
+
+    def __contains__(self, day: date) -> bool:
+        return (self.start is None or self.start <= day) and (self.end is None or day < self.end)
+
+    def overlaps(self, other: "Period") -> bool:
+        """Whether some day is in both."""
+        return (self.start is None or other.end is None or self.start < other.end) and (
+            other.start is None or self.end is None or other.start < self.end
+        )
+
+    @classmethod
+    def of_year(cls, year: int) -> "Period":
+        """The span of a bare year."""
+        return cls(date(year, 1, 1), date(year + 1, 1, 1))
+
+    @classmethod
+    def of_month(cls, year: int, month: int) -> "Period":
+        """The span of a month."""
+        return cls(date(year, month, 1), date(year + month // 12, month % 12 + 1, 1))
+
+    @classmethod
+    def of_day(cls, day: date) -> "Period":
+        """The span of one day."""
+        return cls(day, date.fromordinal(day.toordinal() + 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One step of a place's lineage: on `date`, by INSEE event `kind` (MOD), it became `code` `name`."""
+
+    date: date
+    kind: str
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Birthplace:
+    """One row of history: what `code` meant, under `name`, during `period`.
+
+    `kind` is INSEE's TYPECOM (COM, COMA, COMD, ARM) or PAYS for a country or former territory. `country` is 99100, or
+    the country code a birth there is known by. `later_codes`: every code its ground was known by since, its own
+    included. `postal_codes`: those of its ground today. `population`: of the commune of this code at the last census
+    that counts it.
+    """
+
+    code: str
+    kind: str
+    name: str
+    department: str
+    period: Period
+    country: str = FRANCE
+    later_codes: frozenset[str] = frozenset()
+    postal_codes: frozenset[str] = frozenset()
+    population: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is asked: a name, the span the birth falls in, a department; what API Adresse said, if known."""
+
+    name: str
+    period: Period
+    department: str
+    postal_code: str | None = None
+    current_code: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A birth place the name may stand for, with its probability and the way the name leads to it.
+
+    `lineage` goes from the place at birth to today, oldest event first. `part_code`: the delegated or associated
+    commune that bears the name, when the birth is written under the commune it is part of.
+    """
+
+    place: Birthplace
+    score: float
+    relation: Relation
+    lineage: tuple[Event, ...] = ()
+    part_code: str | None = None
+
+
+class NoteCode(StrEnum):
+    """Why an answer deserves a second look; each becomes a warning with a French message."""
+
+    CURRENT_DEPARTMENT = "DEPARTEMENT_ACTUEL"
+    BEFORE_1943 = "AVANT_1943"
+    CHANGE_DURING_PERIOD = "CHANGEMENT_EN_COURS_DE_PERIODE"
+    SIMILAR_NAME = "ORTHOGRAPHE_PROCHE"
+    SIMPLIFIED_NAME = "NOM_SIMPLIFIE"
+    OTHER_DEPARTMENT = "AUTRE_DEPARTEMENT"
+    POSTAL_CODE_IGNORED = "CODE_POSTAL_SANS_EFFET"
+    CURRENT_CODE_IGNORED = "CODE_COMMUNE_SANS_EFFET"
+    ARRONDISSEMENT_NEEDED = "ARRONDISSEMENT_A_PRECISER"
+    MARSEILLE_1998_2000 = "MARSEILLE_1998_2000"
+    MAYOTTE_2008_2011 = "MAYOTTE_2008_2011"
+    ANTILLES_2007_2008 = "ANTILLES_2007_2008"
+    FRENCH_ALGERIA = "ALGERIE_AVANT_1962"
+    FORMER_TERRITORY = "ANCIEN_TERRITOIRE"
+    DELEGATED_COMMUNE = "COMMUNE_DELEGUEE"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A warning: its code and its French message, without any value of the caller's."""
+
+    code: NoteCode
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class AlternativeCode:
+    """Another code under which the same birth may be known, for which use, and why."""
+
+    code: str
+    usage: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to a `Query`: never silently wrong, always explained.
+
+    `code` is set when the status is certain or probable; `country` is the country code to use with it (99100), or
+    the code of the territory when the birth place is a former French territory. `candidates` are best first.
+    """
+
+    status: Status
+    code: str | None
+    country: str | None
+    score: float
+    candidates: tuple[Candidate, ...]
+    alternatives: tuple[AlternativeCode, ...]
+    notes: tuple[Note, ...]
+    explanation: str

@@ -1,0 +1,207 @@
+"""A query -> an answer, on an index. Nothing else: no web, no database, no clock.
+
+The name is looked up as it is; failing that, simplified, completed, corrected; failing that, in other departments. What
+API Adresse said (postal code, current code) then settles what it can, and the policy decides.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from service.resolution import policy
+from service.resolution.explanations import explain
+from service.resolution.index import Index, Span
+from service.resolution.names import TRUNCATED_LENGTH, key, simplified_keys
+from service.resolution.notes import alternatives_of, notes_of
+from service.resolution.places import FRANCE, Answer, Candidate, NoteCode, Period, Query, Relation, Status
+from service.resolution.similar import names_with_other_words, similar_names
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What was found for a name: candidates, best first, whether to the letter, and what there is to say of it."""
+
+    candidates: tuple[Candidate, ...]
+    exact: bool
+    notes: frozenset[NoteCode] = frozenset()
+
+
+NOTHING = Match((), exact=False)
+
+
+def resolve(index: Index, query: Query) -> Answer:
+    """The birth place code for `query`: how sure, why, and who else it could be. Never raises for a well-formed
+    query.
+    """
+    asked = key(query.name)
+    known = index.spans.get(query.department, {})
+    match = _during(known.get(asked, ()), query.period)
+    if not match.candidates:
+        match = _not_to_the_letter(known, asked, query)
+    if len(match.candidates) > 1 and (query.current_code or query.postal_code):
+        match = _settle(index, match, query)
+    status = policy.decide(match.candidates, match.exact)
+    if status is Status.NOT_FOUND:
+        match = Match(_elsewhere(index, asked, query), exact=False)
+    return _answer(match, status, query)
+
+
+def _answer(match: Match, status: Status, query: Query) -> Answer:
+    candidates = match.candidates
+    best = candidates[0] if candidates else None
+    countries = {candidate.place.country for candidate in candidates}
+    given = best is not None and status in (Status.CERTAIN, Status.PROBABLE) and best.place.country == FRANCE
+    return Answer(
+        status=status,
+        code=best.place.code if best is not None and given else None,
+        country=(countries.pop() if len(countries) == 1 else FRANCE) if status is not Status.NOT_FOUND else None,
+        score=best.score if best is not None and status is not Status.NOT_FOUND else 0.0,
+        candidates=candidates,
+        alternatives=alternatives_of(best) if best is not None and status is not Status.NOT_FOUND else (),
+        notes=notes_of(match.notes, candidates, status, query),
+        explanation=explain(status, candidates),
+    )
+
+
+def _during(spans: Sequence[Span], period: Period) -> Match:
+    """The candidates of a name over the span asked; when it crosses a change, each counts for its days."""
+    assert period.start is not None
+    assert period.end is not None
+    first, last = period.start.toordinal(), period.end.toordinal()
+    overlapping = []
+    for span in spans:
+        if span.start <= first and last <= span.end:
+            return Match(span.candidates, exact=True)
+        if span.start < last and first < span.end:
+            overlapping.append((span, min(span.end, last) - max(span.start, first)))
+    if not overlapping:
+        return NOTHING
+    days = sum(weight for _, weight in overlapping)
+    merged = _merge((span.candidates, weight / days) for span, weight in overlapping)
+    crossed = len({span.candidates[0].place.code for span, _ in overlapping}) > 1
+    notes = frozenset({NoteCode.CHANGE_DURING_PERIOD}) if crossed else frozenset()
+    return Match(merged, exact=True, notes=notes)
+
+
+def _merge(groups: Iterable[tuple[Sequence[Candidate], float]]) -> tuple[Candidate, ...]:
+    """One candidate a code, scores weighed and added; the heaviest form of each is kept, best first."""
+    best: dict[str, tuple[float, Candidate]] = {}
+    totals: dict[str, float] = {}
+    for candidates, weight in groups:
+        for candidate in candidates:
+            code, score = candidate.place.code, candidate.score * weight
+            totals[code] = totals.get(code, 0.0) + score
+            if code not in best or score > best[code][0]:
+                best[code] = (score, candidate)
+    return tuple(
+        replace(best[code][1], score=round(total, 4))
+        for code, total in sorted(totals.items(), key=lambda item: (-item[1], item[0]))
+    )
+
+
+def _not_to_the_letter(known: dict[str, tuple[Span, ...]], asked: str, query: Query) -> Match:
+    """A name that nobody bore as written: cut at 30 characters, simplified, or misspelt."""
+    if not asked:
+        return NOTHING
+    for attempt in (_truncated, _simplified, _misspelt):
+        match = attempt(known, asked, query)
+        if match.candidates:
+            return match
+    return NOTHING
+
+
+def _simplified(known: dict[str, tuple[Span, ...]], asked: str, query: Query) -> Match:  # noqa: ARG001
+    groups = []
+    for rank, simpler in enumerate(simplified_keys(query.name)):
+        candidates = _during(known.get(simpler, ()), query.period).candidates
+        if candidates:
+            groups.append((candidates, policy.SIMPLIFIED_RANK_FACTOR**rank))
+    return _uncertain(groups, policy.SIMPLIFIED_TRUST, NoteCode.SIMPLIFIED_NAME)
+
+
+def _truncated(known: dict[str, tuple[Span, ...]], asked: str, query: Query) -> Match:
+    """Registry files cut names at 30 characters: every known name that goes on from there is possible."""
+    if len(query.name.strip()) < TRUNCATED_LENGTH - 1:
+        return NOTHING
+    groups = [(_during(spans, query.period).candidates, 1.0) for name, spans in known.items() if name.startswith(asked)]
+    return _uncertain(groups, policy.TRUNCATED_TRUST, NoteCode.SIMPLIFIED_NAME)
+
+
+def _misspelt(known: dict[str, tuple[Span, ...]], asked: str, query: Query) -> Match:
+    """Known names that differ by a few letters, by words too few or by words too many."""
+    groups = []
+    fewest_edits = 0
+    for similar in [*similar_names(asked, list(known)), *names_with_other_words(asked, known)]:
+        candidates = _during(known[similar.key], query.period).candidates
+        if candidates:
+            fewest_edits = min(fewest_edits or similar.edits, similar.edits)
+            groups.append((_as_similar(candidates), policy.similar_weight(similar.edits, candidates[0])))
+    return _uncertain(groups, policy.MISSPELT_TRUST.get(fewest_edits, 1.0), NoteCode.SIMILAR_NAME)
+
+
+def _as_similar(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    return tuple(replace(candidate, relation=Relation.SIMILAR) for candidate in candidates)
+
+
+def _uncertain(groups: Sequence[tuple[Sequence[Candidate], float]], trust: float, note: NoteCode) -> Match:
+    """Candidates of several possible readings, `trust` being the probability that the truth is among them."""
+    total = sum(weight for candidates, weight in groups if candidates)
+    if not total:
+        return NOTHING
+    merged = _merge((candidates, trust * weight / total) for candidates, weight in groups)
+    return Match(merged, exact=False, notes=frozenset({note}))
+
+
+def _settle(index: Index, match: Match, query: Query) -> Match:
+    """What API Adresse said: the current code excludes other communes; the postal code too, but inside one commune only
+    weighs, for it is the address's and not the birth's."""
+    candidates, notes = match.candidates, set(match.notes)
+    if query.current_code is not None:
+        code = index.extension_codes.get(query.current_code, query.current_code)
+        kept = [candidate for candidate in candidates if code in candidate.place.later_codes]
+        if kept:
+            candidates = _rescaled(kept)
+        else:
+            notes.add(NoteCode.CURRENT_CODE_IGNORED)
+    if query.postal_code is not None:
+        candidates, useful = _weighed_by_postal_code(candidates, query.postal_code)
+        if not useful:
+            notes.add(NoteCode.POSTAL_CODE_IGNORED)
+    return Match(candidates, match.exact, frozenset(notes))
+
+
+def _weighed_by_postal_code(candidates: tuple[Candidate, ...], postal_code: str) -> tuple[tuple[Candidate, ...], bool]:
+    there = [candidate for candidate in candidates if postal_code in candidate.place.postal_codes]
+    if not there:
+        return candidates, False
+    communes = frozenset().union(*(candidate.place.later_codes for candidate in there if candidate.place.kind != "ARM"))
+    others = [
+        candidate for candidate in candidates if candidate not in there and candidate.place.later_codes & communes
+    ]
+    if not others:
+        return _rescaled(there), True
+    total, total_there = sum(candidate.score for candidate in there + others), sum(place.score for place in there)
+    of_the_seat = any(len(candidate.place.later_codes) == 1 for candidate in there)
+    gain = policy.SEAT_POSTAL_CODE_FACTOR
+    share = total_there * gain / (total - total_there + total_there * gain) if of_the_seat else policy.POSTAL_CODE_TRUST
+    return (
+        _rescaled(
+            [replace(place, score=place.score * share / total_there) for place in there]
+            + [replace(place, score=place.score * (1 - share) / (total - total_there)) for place in others]
+        ),
+        True,
+    )
+
+
+def _rescaled(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    total = sum(candidate.score for candidate in candidates)
+    rescaled = [replace(candidate, score=round(candidate.score / total, 4)) for candidate in candidates]
+    return tuple(sorted(rescaled, key=lambda candidate: (-candidate.score, candidate.place.code)))
+
+
+def _elsewhere(index: Index, asked: str, query: Query) -> tuple[Candidate, ...]:
+    """The same name in other departments, as suggestions: their score is not a probability, so it is 0."""
+    found: dict[str, Candidate] = {}
+    for department in index.departments_of_key.get(asked, ()):
+        for candidate in _during(index.spans[department][asked], query.period).candidates:
+            found.setdefault(candidate.place.code, replace(candidate, score=0.0, relation=Relation.OTHER_DEPARTMENT))
+    return tuple(sorted(found.values(), key=lambda candidate: candidate.place.code)[: policy.MOST_SUGGESTIONS])

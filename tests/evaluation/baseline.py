@@ -1,0 +1,48 @@
+"""The present method, for comparison: INSEE's API by name prefix at 1 January, the first code of the department.
+
+Re-implemented on the same periods: INSEE's metadata API lists the communes of a date whose name starts with the text
+given; today's software drops apostrophes, then takes the first code that begins with the department.
+"""
+
+from bisect import bisect_left
+from collections import defaultdict
+from datetime import date
+from pathlib import Path
+
+from data_pipeline.reference import read_reference
+from service.resolution.names import plain_words
+from service.resolution.places import INSEE_ORIGIN, Answer, Birthplace, Candidate, Period, Query, Relation, Status
+
+NOT_FOUND = Answer(Status.NOT_FOUND, None, None, 0.0, (), (), (), "")
+
+
+class PresentMethod:
+    """Answers as the present method does: a code, given without doubt, or nothing."""
+
+    def __init__(self, reference: Path) -> None:
+        self._periods: dict[str, list[tuple[str, str, Period]]] = defaultdict(list)
+        for row in read_reference(reference).periods:
+            if row.entity.kind == "COM":
+                code = row.entity.code
+                department = code[:3] if code.startswith(("97", "98")) else code[:2]
+                self._periods[department].append((plain_words(row.name), code, row.period))
+        for rows in self._periods.values():
+            rows.sort(key=lambda row: row[:2])
+
+    def __call__(self, query: Query) -> Answer:
+        assert query.period.start is not None
+        day = max(date(query.period.start.year, 1, 1), INSEE_ORIGIN)
+        prefix = plain_words(query.name.replace("'", " ").replace("’", " "))
+        rows = self._periods.get(query.department, [])
+        first = bisect_left(rows, prefix, key=lambda row: row[0])
+        codes = []
+        for name, code, period in rows[first:]:
+            if not name.startswith(prefix):
+                break
+            if day in period:
+                codes.append(code)
+        if not codes:
+            return NOT_FOUND
+        code = min(codes)
+        place = Birthplace(code, "COM", "", query.department, Period(None, None))
+        return Answer(Status.CERTAIN, code, "99100", 1.0, (Candidate(place, 1.0, Relation.NAME_AT_BIRTH),), (), (), "")
