@@ -43,11 +43,8 @@ class Lineages:
         events = []
         while day is not None:
             holders = chronicle.territories.holders(territory, day)
-            kinds = self._events[day, code]
             for holder in sorted(holders):
-                row = chronicle.at(Entity("COM", holder), day)
-                if row is not None:
-                    events.append(Event(day, kinds.get(holder, ""), holder, row.name))
+                events.extend(self._steps(day, code, holder))
             if not holders:
                 break
             code = min(holders)
@@ -56,6 +53,22 @@ class Lineages:
             ends = [row.period.end] if row is not None and row.period.end is not None else []
             day = min(changes + ends, default=None)
         return events
+
+    def _steps(self, day: date, code: str, holder: str) -> list[Event]:
+        """How `code` became `holder` that day: one event, or two through a commune that lasted no day."""
+        row = self._chronicle.at(Entity("COM", holder), day)
+        if row is None:
+            return []
+        kinds = self._events[day, code]
+        if holder in kinds:
+            return [Event(day, kinds[holder], holder, row.name)]
+        for passing, kind in kinds.items():
+            onward = self._events[day, passing]
+            if holder in onward:
+                former = self._chronicle.at(Entity("COM", code), day - timedelta(days=1))
+                name = former.name if former else row.name
+                return [Event(day, kind, passing, name), Event(day, onward[holder], holder, row.name)]
+        return []
 
     def later_codes(self, place: NamedPeriod) -> frozenset[str]:
         """Every code its ground was known by from the place's time to today, its own included."""

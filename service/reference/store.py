@@ -1,8 +1,10 @@
 """Opening the built database: the only DuckDB code of the service. Read once, whole, into an `Index`."""
 
+import gc
 import json
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date
 from itertools import groupby
 from pathlib import Path
@@ -32,11 +34,26 @@ def open_index(path: Path) -> Index:
     if not path.is_file():
         raise DatabaseError(f"La base {path} est absente. {HOW_TO_BUILD}")
     try:
-        with duckdb.connect(str(path), read_only=True, config={"threads": 1}) as connection:
+        with (
+            _no_garbage_collection(),
+            duckdb.connect(str(path), read_only=True, config={"threads": 1}) as connection,
+        ):
             release = _release(connection, path)
             return _load(connection, release)
     except duckdb.Error as error:
         raise DatabaseError(f"La base {path} est illisible ou incomplète. {HOW_TO_BUILD}") from error
+
+
+@contextmanager
+def _no_garbage_collection() -> Iterator[None]:
+    """All that is loaded stays: looking for garbage meanwhile takes a third of the time and finds none."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _release(connection: duckdb.DuckDBPyConnection, path: Path) -> Release:

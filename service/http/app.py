@@ -1,0 +1,50 @@
+"""The application factory."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+from fastapi.telemetry import TelemetryConfig
+from starlette.concurrency import run_in_threadpool
+
+from service.http import problems
+from service.http.routes import data, documentation, health, resolution
+from service.reference.store import open_index
+from service.resolution.index import Index
+from service.settings import Settings, read_settings
+
+NO_TELEMETRY = TelemetryConfig(tracing=False, metrics=False, logs=False)
+"""What the framework would tell a collector holds the query string: identity data never leave the service."""
+
+
+def create_app(settings: Settings, index: Index | None = None) -> FastAPI:
+    """The application, answering from `index`, or from `settings.database`, loaded when the application starts.
+
+    Until then `/readyz` and the routes that need data answer 503. At start-up, `DatabaseError` is raised when the
+    database cannot be served.
+    """
+
+    @asynccontextmanager
+    async def load_data(app: FastAPI) -> AsyncIterator[None]:
+        if app.state.index is None:
+            app.state.index = await run_in_threadpool(open_index, settings.database)
+        yield
+
+    app = FastAPI(
+        lifespan=load_data,
+        openapi_url=None,
+        redirect_slashes=False,
+        telemetry=NO_TELEMETRY,
+    )
+    app.state.index = index
+    app.state.specification = None
+    problems.install(app)
+    for routes in (resolution, data, health, documentation):
+        app.include_router(routes.router)
+    app.mount("/docs", documentation.assets())
+    return app
+
+
+def create_app_from_environment() -> FastAPI:
+    """The application as the environment sets it: what each worker process runs."""
+    return create_app(read_settings())

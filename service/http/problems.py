@@ -1,0 +1,164 @@
+"""The one error shape, `application/problem+json` (RFC 9457), and the one table from exception to status.
+
+Every error of our own routes has the RFC's members and `erreurs`, a list that is never empty: each says which parameter
+is at fault (null when none is), a stable code, and in French what to do about it.
+"""
+
+import logging
+import traceback
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from fastapi import FastAPI, Request
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from service.http.rendering import to_json
+
+logger = logging.getLogger(__name__)
+
+MEDIA_TYPE = "application/problem+json"
+
+
+class ErrorCode(StrEnum):
+    """What is wrong, for programs; part of the public contract."""
+
+    MISSING = "PARAMETRE_MANQUANT"
+    REPEATED = "PARAMETRE_REPETE"
+    UNKNOWN = "PARAMETRE_INCONNU"
+    TOO_MANY = "TROP_DE_PARAMETRES"
+    EMPTY = "VALEUR_VIDE"
+    TOO_LONG = "VALEUR_TROP_LONGUE"
+    CONTROL_CHARACTER = "CARACTERE_INTERDIT"
+    NOT_UTF8 = "ENCODAGE_INVALIDE"
+    MALFORMED = "FORMAT_INVALIDE"
+    OUT_OF_RANGE = "HORS_LIMITES"
+    UNKNOWN_DEPARTMENT = "DEPARTEMENT_INCONNU"
+    DAY_WITHOUT_MONTH = "JOUR_SANS_MOIS"
+    IMPOSSIBLE_DATE = "DATE_IMPOSSIBLE"
+    FUTURE_DATE = "DATE_FUTURE"
+    NO_SUCH_PATH = "CHEMIN_INCONNU"
+    METHOD_NOT_ALLOWED = "METHODE_NON_PERMISE"
+    REFUSED = "DEMANDE_REFUSEE"
+    INTERNAL = "ERREUR_INTERNE"
+    NOT_READY = "SERVICE_NON_PRET"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is wrong: the parameter's name (None: no parameter is at fault), a code, a French message."""
+
+    parameter: str | None
+    code: ErrorCode
+    message: str
+
+
+class InvalidParametersError(Exception):
+    """The request cannot be answered as it is put; `faults` holds everything that is wrong with it."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        super().__init__(f"{len(faults)} invalid parameters")
+        self.faults = tuple(faults)
+
+
+class NotReadyError(Exception):
+    """The data are not loaded yet."""
+
+
+STATUS_OF: dict[type[Exception], int] = {
+    InvalidParametersError: 422,
+    NotReadyError: 503,
+}
+"""The table: our exceptions, to their status. The framework's own carry theirs."""
+
+TITLES = {
+    404: "Ressource introuvable",
+    405: "Méthode non permise",
+    422: "Paramètres à corriger",
+    500: "Erreur interne",
+    503: "Service pas encore prêt",
+}
+FAULTS = {
+    404: Fault(None, ErrorCode.NO_SUCH_PATH, "Il n'y a rien à cette adresse : les adresses du service sont sur /docs."),
+    405: Fault(None, ErrorCode.METHOD_NOT_ALLOWED, "Cette adresse n'accepte pas cette méthode : voir l'en-tête Allow."),
+    500: Fault(None, ErrorCode.INTERNAL, "Le service a rencontré une erreur ; elle est dans son journal."),
+    503: Fault(None, ErrorCode.NOT_READY, "Les données se chargent : réessayez dans quelques secondes."),
+}
+"""What is said of a status when no parameter is at fault."""
+
+_OTHER_TITLE = "Demande refusée"
+_OTHER_FAULT = Fault(
+    None, ErrorCode.REFUSED, "Cette demande ne peut pas être traitée : voir la documentation, sur /docs."
+)
+
+
+def problem(status: int, faults: Sequence[Fault]) -> dict[str, Any]:
+    """The body of an error answer."""
+    names = dict.fromkeys(fault.parameter for fault in faults if fault.parameter)
+    detail = faults[0].message if len(faults) == 1 else f"{len(faults)} erreurs à corriger : {', '.join(names)}."
+    return {
+        "type": "about:blank",
+        "title": TITLES.get(status, _OTHER_TITLE),
+        "status": status,
+        "detail": detail,
+        "erreurs": [
+            {"parametre": fault.parameter, "code": fault.code.value, "message": fault.message} for fault in faults
+        ],
+    }
+
+
+def problem_response(status: int, faults: Sequence[Fault], headers: Mapping[str, str] | None = None) -> Response:
+    """An error answer."""
+    return Response(to_json(problem(status, faults)), status, headers, MEDIA_TYPE)
+
+
+def install(app: FastAPI) -> None:
+    """Have every error of `app` answered in the one shape."""
+    for exception in STATUS_OF:
+        app.add_exception_handler(exception, _answer_our_error)
+    app.add_exception_handler(HTTPException, _answer_framework_error)
+    app.add_middleware(UnexpectedErrors)
+
+
+async def _answer_our_error(_request: Request, error: Exception) -> Response:
+    status = STATUS_OF[type(error)]
+    faults = error.faults if isinstance(error, InvalidParametersError) else [FAULTS[status]]
+    return problem_response(status, faults)
+
+
+async def _answer_framework_error(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    return problem_response(error.status_code, [FAULTS.get(error.status_code, _OTHER_FAULT)], error.headers)
+
+
+class UnexpectedErrors:
+    """Answers 500 to what no one foresaw, and logs where it happened.
+
+    Raised further, the exception would be logged by the server with its message, which may quote a value of the
+    caller's. Only the kind of error and the lines of code go to the log.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on (ASGI)."""
+        started = False
+
+        async def watched_send(message: Message) -> None:
+            nonlocal started
+            started = True
+            await send(message)
+
+        try:
+            await self._app(scope, receive, watched_send)
+        except Exception as error:
+            if scope["type"] != "http":
+                raise
+            frames = "".join(traceback.format_tb(error.__traceback__))
+            logger.error("unexpected %s\n%s", type(error).__name__, frames)
+            if not started:
+                await problem_response(500, [FAULTS[500]])(scope, receive, send)

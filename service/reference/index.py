@@ -1,1 +1,0 @@
-from service.resolution.index import Index as Index

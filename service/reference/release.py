@@ -1,3 +1,0 @@
-"""Re-exported for now."""
-
-from service.resolution.release import Release as Release

@@ -1,0 +1,46 @@
+"""`make bench`: measures the speed and prints each figure beside a baseline of the same run, and beside its aim.
+
+Medians of alternated rounds. No figure passes or fails: on a shared machine, only ratios can be compared between runs.
+"""
+
+import argparse
+import os
+import platform
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from service.reference.store import open_index
+from service.resolution.index import Index
+from tests.bench import build_time, in_process, memory, start_time, throughput
+from tests.bench.figures import COLUMNS, FULL, QUICK, Budget, Figure, lines
+from tests.bench.servers import DATABASE, PROJECT
+
+REFERENCE = PROJECT / "data" / "reference"
+
+
+def measure(budget: Budget, index: Index, reference: Path) -> Iterator[Figure]:
+    """Every figure, as soon as it is known."""
+    yield from in_process.measure(budget, index)
+    yield from throughput.measure(budget, index)
+    yield from start_time.measure(budget)
+    yield from memory.measure(budget, index)
+    yield from build_time.measure(budget, reference)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench")
+    parser.add_argument("--quick", action="store_true", help="une demi-minute au lieu de trois ; moins précis")
+    budget = QUICK if parser.parse_args().quick else FULL
+    print(
+        f"Python {platform.python_version()}, {os.cpu_count()} cœurs, charge de la machine au départ : "
+        f"{os.getloadavg()[0]:.1f}. Médianes ; entre parenthèses, les rapports extrêmes.\n\n{COLUMNS}",
+        flush=True,
+    )
+    for figure in measure(budget, open_index(DATABASE), REFERENCE):
+        print("\n".join(lines(figure)), flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,98 @@
+"""The two servers that are compared, each a process of its own, on a port the system chooses."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http.client import HTTPConnection
+from pathlib import Path
+from time import perf_counter
+
+PROJECT = Path(__file__).resolve().parents[2]
+DATABASE = PROJECT / "data" / "cog.duckdb"
+COMMAND = Path(sys.executable).with_name("transcogage")
+
+_LISTENING = re.compile(r"running on http://127\.0\.0\.1:(\d+)")
+_PEAK = re.compile(r"^VmHWM:\s+(\d+) kB$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A process that answers. `seconds_to_ready`: from its start to the first 200 of `/readyz`."""
+
+    process_id: int
+    port: int
+    seconds_to_ready: float
+
+    def peak_memory(self) -> float:
+        """The most memory it ever held, in millions of bytes (VmHWM)."""
+        found = _PEAK.search(Path(f"/proc/{self.process_id}/status").read_text(encoding="ascii"))
+        assert found is not None
+        return int(found[1]) * 1024 / 1e6
+
+    def processor_seconds(self) -> float:
+        """The processor time it has used."""
+        fields = Path(f"/proc/{self.process_id}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def environment(database: Path = DATABASE) -> dict[str, str]:
+    """This process's environment, without any setting of the service but the database."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("TRANSCOGAGE_")}
+    return kept | {"TRANSCOGAGE_DATABASE": str(database)}
+
+
+@contextmanager
+def service() -> Iterator[Server]:
+    """Transcogage, one worker."""
+    with _running([str(COMMAND), "serve", "--port", "0"]) as server:
+        yield server
+
+
+@contextmanager
+def constant_route(size: int) -> Iterator[Server]:
+    """The baseline; its answers hold `size` bytes."""
+    with _running([sys.executable, "-m", "tests.bench.constant_route", "0", str(size)]) as server:
+        yield server
+
+
+@contextmanager
+def _running(command: Sequence[str]) -> Iterator[Server]:
+    start = perf_counter()
+    with subprocess.Popen(
+        command,
+        cwd=PROJECT,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+    ) as process:
+        try:
+            port = _announced_port(process)
+            _wait_until_ready(port)
+            yield Server(process.pid, port, perf_counter() - start)
+        finally:
+            process.terminate()
+
+
+def _announced_port(process: subprocess.Popen[str]) -> int:
+    assert process.stdout is not None
+    said = []
+    for line in process.stdout:
+        said.append(line)
+        if found := _LISTENING.search(line):
+            return int(found[1])
+    raise RuntimeError("".join(said))
+
+
+def _wait_until_ready(port: int) -> None:
+    while True:
+        connection = HTTPConnection("127.0.0.1", port, timeout=10)
+        connection.request("GET", "/readyz")
+        status = connection.getresponse().status
+        connection.close()
+        if status == 200:
+            return

@@ -1,0 +1,44 @@
+"""Fixture strategy.
+
+One real database, one index. `index` opens `data/cog.duckdb`, built by the pipeline before the tests (`make test` sees
+to it), once for the whole run: it is immutable, so tests share it. `app` is the real application on that index and
+`client` asks it over ASGI: both are shared too, for no request leaves a trace in them. A test that needs another state
+(no data yet, a broken route, another database) makes its own application, and one that is about a process (start, stop,
+logs) starts the real command, on a port the system chooses. Nothing of ours is ever replaced by a mock.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fastapi import FastAPI
+from starlette.testclient import TestClient
+
+from service.http.app import create_app
+from service.reference.store import open_index
+from service.resolution.index import Index
+from service.settings import Settings
+
+ROOT = Path(__file__).parents[1]
+DATABASE = ROOT / "data" / "cog.duckdb"
+
+
+@pytest.fixture(scope="session")
+def database() -> Path:
+    return DATABASE
+
+
+@pytest.fixture(scope="session")
+def index(database: Path) -> Index:
+    return open_index(database)
+
+
+@pytest.fixture(scope="session")
+def app(index: Index) -> FastAPI:
+    return create_app(Settings(), index)
+
+
+@pytest.fixture(scope="session")
+def client(app: FastAPI) -> Iterator[TestClient]:
+    with TestClient(app) as client:
+        yield client

@@ -1,0 +1,26 @@
+"""Ask the service again for every documented example: `python -m tests.http.record_examples`, then `make openapi`.
+
+To add an example, add an entry with `operation`, `name`, `summary` and `url` to `service/http/examples.json`.
+"""
+
+import json
+
+from starlette.testclient import TestClient
+
+from service.http.app import create_app
+from service.http.specification import EXAMPLES, recorded_examples
+from service.settings import Settings
+
+
+def record() -> None:
+    with TestClient(create_app(Settings())) as client:
+        examples = recorded_examples()
+        for example in examples:
+            response = client.get(example["url"])
+            example["status"] = response.status_code
+            example["body"] = response.json()
+    EXAMPLES.write_text(json.dumps(examples, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    record()

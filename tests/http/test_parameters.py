@@ -1,0 +1,197 @@
+"""Bad input is a 422 that names the parameter and the mend; all faults of a request are told at once."""
+
+from datetime import date
+from urllib.parse import urlencode
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from starlette.testclient import TestClient
+
+from service.http.parameters import PARAMETERS, read_query, split_query_string
+from service.http.problems import InvalidParametersError
+from service.resolution.places import Period, Query
+from tests.http.assertions import assert_problem
+
+NAME, YEAR, DEPARTMENT = "nomCommuneNaissance", "anneeDateNaissance", "codeCogInseeDepartementNaissance"
+MONTH, DAY, POSTAL_CODE, CURRENT_CODE = "moisDateNaissance", "jourDateNaissance", "codePostal", "codeCommune"
+GOOD = {NAME: "Cherbourg", YEAR: "1980", DEPARTMENT: "50"}
+NEXT_YEAR = str(date.today().year + 1)
+
+
+def faults(parameters: dict[str, str] | list[tuple[str, str]] | str) -> list[tuple[str | None, str]]:
+    """What is wrong with a query string, given as is or as names and values."""
+    query_string = parameters if isinstance(parameters, str) else urlencode(parameters)
+    with pytest.raises(InvalidParametersError) as error:
+        read_query(split_query_string(query_string.encode()))
+    return [(fault.parameter, fault.code.value) for fault in error.value.faults]
+
+
+def test_a_full_question_is_read() -> None:
+    given_all = GOOD | {MONTH: "6", DAY: "15", POSTAL_CODE: "50100", CURRENT_CODE: "50129"}
+    assert read_query(given_all.items()) == Query(
+        "Cherbourg", Period(date(1980, 6, 15), date(1980, 6, 16)), "50", "50100", "50129"
+    )
+
+
+def test_a_birth_is_as_precise_as_what_is_given() -> None:
+    assert read_query(GOOD.items()).period == Period(date(1980, 1, 1), date(1981, 1, 1))
+    december = GOOD | {MONTH: "12"}
+    assert read_query(december.items()).period == Period(date(1980, 12, 1), date(1981, 1, 1))
+    last_day = december | {DAY: "31"}
+    assert read_query(last_day.items()).period == Period(date(1980, 12, 31), date(1981, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("parameter", "written", "read"),
+    [
+        (DEPARTMENT, "1", "01"),
+        (DEPARTMENT, "2a", "2A"),
+        (DEPARTMENT, "20", "20"),
+        (DEPARTMENT, "988", "988"),
+        (DEPARTMENT, " 50 ", "50"),
+    ],
+)
+def test_departments_are_read_as_people_write_them(parameter: str, written: str, read: str) -> None:
+    assert read_query((GOOD | {parameter: written}).items()).department == read
+
+
+def test_spaces_around_a_value_do_not_count_and_a_commune_code_is_read_in_capitals() -> None:
+    query = read_query((GOOD | {NAME: "\u00a0Ajaccio ", CURRENT_CODE: "2a004", MONTH: "06"}).items())
+    assert (query.name, query.current_code, query.period.start) == ("Ajaccio", "2A004", date(1980, 6, 1))
+
+
+@pytest.mark.parametrize(
+    ("parameter", "value", "code"),
+    [
+        (NAME, "", "VALEUR_VIDE"),
+        (NAME, "   ", "VALEUR_VIDE"),
+        (NAME, "a" * 101, "VALEUR_TROP_LONGUE"),
+        (NAME, "a" * 10_000, "VALEUR_TROP_LONGUE"),
+        (NAME, "Cher\x00bourg", "CARACTERE_INTERDIT"),
+        (NAME, "Cherbourg\n", "CARACTERE_INTERDIT"),
+        (NAME, "Cher\tbourg", "CARACTERE_INTERDIT"),
+        (NAME, "Cher\x9bbourg", "CARACTERE_INTERDIT"),
+        (NAME, "Cher\u2028bourg", "CARACTERE_INTERDIT"),
+        (NAME, "B\ufffdziers", "ENCODAGE_INVALIDE"),
+        (YEAR, "", "VALEUR_VIDE"),
+        (YEAR, "80", "FORMAT_INVALIDE"),
+        (YEAR, "1980.0", "FORMAT_INVALIDE"),
+        (YEAR, "-1980", "FORMAT_INVALIDE"),
+        (YEAR, "1_980", "FORMAT_INVALIDE"),
+        (YEAR, "١٩٨٠", "FORMAT_INVALIDE"),
+        (YEAR, "19800", "FORMAT_INVALIDE"),
+        (YEAR, "1889", "HORS_LIMITES"),
+        (YEAR, "0000", "HORS_LIMITES"),
+        (YEAR, NEXT_YEAR, "HORS_LIMITES"),
+        (DEPARTMENT, "0", "DEPARTEMENT_INCONNU"),
+        (DEPARTMENT, "96", "DEPARTEMENT_INCONNU"),
+        (DEPARTMENT, "99", "DEPARTEMENT_INCONNU"),
+        (DEPARTMENT, "2C", "DEPARTEMENT_INCONNU"),
+        (DEPARTMENT, "970", "DEPARTEMENT_INCONNU"),
+        (DEPARTMENT, "979", "DEPARTEMENT_INCONNU"),
+        (DEPARTMENT, "Manche", "DEPARTEMENT_INCONNU"),
+        (MONTH, "0", "HORS_LIMITES"),
+        (MONTH, "00", "HORS_LIMITES"),
+        (MONTH, "13", "HORS_LIMITES"),
+        (MONTH, "juin", "FORMAT_INVALIDE"),
+        (MONTH, "", "VALEUR_VIDE"),
+        (DAY, "0", "HORS_LIMITES"),
+        (DAY, "32", "HORS_LIMITES"),
+        (DAY, "1er", "FORMAT_INVALIDE"),
+        (POSTAL_CODE, "5010", "FORMAT_INVALIDE"),
+        (POSTAL_CODE, "501000", "FORMAT_INVALIDE"),
+        (POSTAL_CODE, "2A004", "FORMAT_INVALIDE"),
+        (CURRENT_CODE, "5012", "FORMAT_INVALIDE"),
+        (CURRENT_CODE, "2C004", "FORMAT_INVALIDE"),
+        (CURRENT_CODE, "5A129", "FORMAT_INVALIDE"),
+        ("moisNaissance", "6", "PARAMETRE_INCONNU"),
+        ("", "6", "PARAMETRE_INCONNU"),
+    ],
+)
+def test_a_bad_value_is_named_and_only_it(parameter: str, value: str, code: str) -> None:
+    month_for_the_day = {MONTH: "6"} if parameter == DAY else {}
+    assert faults(GOOD | month_for_the_day | {parameter: value}) == [(parameter, code)]
+
+
+@pytest.mark.parametrize("parameter", [NAME, YEAR, DEPARTMENT])
+def test_a_missing_parameter_is_named(parameter: str) -> None:
+    assert faults({name: value for name, value in GOOD.items() if name != parameter}) == [
+        (parameter, "PARAMETRE_MANQUANT")
+    ]
+
+
+@pytest.mark.parametrize("parameter", [parameter.name for parameter in PARAMETERS])
+def test_a_repeated_parameter_is_named_even_with_one_value_twice(parameter: str) -> None:
+    others = {MONTH: "6"} if parameter == DAY else {}
+    once = list((GOOD | others).items())
+    value = dict(once).get(parameter, "06")
+    pairs = [pair for pair in once if pair[0] != parameter] + [(parameter, value)] * 2
+    assert faults(pairs) == [(parameter, "PARAMETRE_REPETE")]
+
+
+@pytest.mark.parametrize(
+    ("year", "month", "day"), [("1980", "2", "30"), ("1981", "2", "29"), ("1900", "2", "29"), ("1980", "4", "31")]
+)
+def test_an_impossible_date_is_refused(year: str, month: str, day: str) -> None:
+    assert faults(GOOD | {YEAR: year, MONTH: month, DAY: day}) == [(DAY, "DATE_IMPOSSIBLE")]
+
+
+def test_a_day_without_its_month_is_refused() -> None:
+    assert faults(GOOD | {DAY: "15"}) == [(DAY, "JOUR_SANS_MOIS")]
+
+
+def test_a_date_to_come_is_refused_and_today_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    class MidJune(date):
+        @classmethod
+        def today(cls) -> "MidJune":
+            return cls(2026, 6, 15)
+
+    monkeypatch.setattr("service.http.parameters.date", MidJune)
+    this_year = GOOD | {YEAR: "2026"}
+    assert read_query((this_year | {MONTH: "6", DAY: "15"}).items()).period.start == date(2026, 6, 15)
+    assert faults(this_year | {MONTH: "6", DAY: "16"}) == [(DAY, "DATE_FUTURE")]
+    assert faults(this_year | {MONTH: "7"}) == [(MONTH, "DATE_FUTURE")]
+    assert faults(GOOD | {YEAR: "2027"}) == [(YEAR, "HORS_LIMITES")]
+
+
+def test_everything_wrong_is_told_at_once() -> None:
+    assert faults(
+        [(YEAR, "80"), (MONTH, "13"), (DAY, "5"), (POSTAL_CODE, "1"), (POSTAL_CODE, "2"), ("annee", "80")]
+    ) == [
+        (NAME, "PARAMETRE_MANQUANT"),
+        (YEAR, "FORMAT_INVALIDE"),
+        (DEPARTMENT, "PARAMETRE_MANQUANT"),
+        (MONTH, "HORS_LIMITES"),
+        (POSTAL_CODE, "PARAMETRE_REPETE"),
+        ("annee", "PARAMETRE_INCONNU"),
+    ]
+
+
+def test_latin_1_is_refused_and_never_read_as_other_letters() -> None:
+    rest = f"{YEAR}=1980&{DEPARTMENT}=34"
+    assert faults(f"{NAME}=B%E9ziers&{rest}") == [(NAME, "ENCODAGE_INVALIDE")]
+    assert read_query(split_query_string(f"{NAME}=B%C3%A9ziers&{rest}".encode())).name == "Béziers"
+
+
+def test_a_misspelt_parameter_is_shown_the_right_one(client: TestClient) -> None:
+    response = client.get("/v1/cog", params=GOOD | {"moisNaissance": "6"})
+    assert assert_problem(response, 422) == [("moisNaissance", "PARAMETRE_INCONNU")]
+    assert MONTH in response.json()["erreurs"][0]["message"]
+
+
+def test_a_flood_of_parameters_is_refused_in_one_line() -> None:
+    assert faults("&".join(f"p{number}=1" for number in range(5_000))) == [(None, "TROP_DE_PARAMETRES")]
+
+
+texts = st.text(st.characters(codec="utf-8"), max_size=30)
+names = st.one_of(st.sampled_from([parameter.name for parameter in PARAMETERS]), texts)
+
+
+@given(st.lists(st.tuples(names, texts), max_size=8))
+def test_any_parameters_are_read_or_refused_by_name(client: TestClient, pairs: list[tuple[str, str]]) -> None:
+    response = client.get(f"/v1/cog?{urlencode(pairs)}")
+    if response.status_code != 200:
+        asked = {name[:100] for name, _ in pairs} | {NAME, YEAR, DEPARTMENT}
+        for parameter, _ in assert_problem(response, 422):
+            assert parameter in asked

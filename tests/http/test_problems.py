@@ -1,0 +1,78 @@
+"""Every error has the one shape, and tells nothing it should not."""
+
+import logging
+
+import pytest
+from fastapi import FastAPI, Request
+from starlette.responses import Response
+from starlette.testclient import TestClient
+
+from service.http.app import create_app
+from service.resolution.index import Index
+from service.settings import Settings
+from tests.http.assertions import assert_problem
+
+
+@pytest.mark.parametrize("path", ["/", "/v1", "/v1/cog/", "/v1/inconnu", "/docs/inconnu.js", "/openapi.json", "/redoc"])
+def test_an_unknown_path_is_404(client: TestClient, path: str) -> None:
+    assert assert_problem(client.get(path), 404) == [(None, "CHEMIN_INCONNU")]
+
+
+@pytest.mark.parametrize("path", ["/v1/cog", "/v1/donnees", "/healthz", "/readyz", "/docs", "/openapi.yaml"])
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "OPTIONS"])
+def test_another_method_is_405_and_says_which_is_allowed(client: TestClient, path: str, method: str) -> None:
+    response = client.request(method, path)
+    assert assert_problem(response, 405) == [(None, "METHODE_NON_PERMISE")]
+    assert response.headers["allow"] == "GET"
+
+
+@pytest.mark.parametrize("path", ["/readyz", "/v1/donnees", "/v1/cog?nomCommuneNaissance=Cherbourg"])
+def test_without_data_what_needs_them_is_503(path: str) -> None:
+    starting = TestClient(create_app(Settings()))
+    assert assert_problem(starting.get(path), 503) == [(None, "SERVICE_NON_PRET")]
+    assert starting.get("/healthz").json() == {"statut": "vivant"}
+
+
+@pytest.fixture
+def broken_app(index: Index) -> FastAPI:
+    """The application, with a route that fails quoting what it was given."""
+    app = create_app(Settings(), index)
+
+    @app.get("/broken")
+    async def fail(request: Request) -> Response:
+        raise KeyError(request.url.query)
+
+    return app
+
+
+def test_the_unforeseen_is_500_and_its_log_has_the_place_but_no_value(
+    broken_app: FastAPI, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.DEBUG), TestClient(broken_app) as client:
+        response = client.get("/broken?nomCommuneNaissance=Marquée")
+    assert assert_problem(response, 500) == [(None, "ERREUR_INTERNE")]
+    assert "Traceback" not in response.text
+    record = next(record for record in caplog.records if record.levelno == logging.ERROR)
+    assert record.getMessage().startswith("unexpected KeyError")
+    assert "in fail" in record.getMessage()
+    ours = "\n".join(
+        f"{record.getMessage()} {record.exc_text}" for record in caplog.records if "httpx" not in record.name
+    )
+    assert "Marqu" not in ours
+
+
+def test_an_error_answer_can_be_read_as_it_is_by_a_person(client: TestClient) -> None:
+    problem = client.get("/v1/cog?nomCommuneNaissance=Cherbourg&anneeDateNaissance=1980").json()
+    assert problem == {
+        "type": "about:blank",
+        "title": "Paramètres à corriger",
+        "status": 422,
+        "detail": "Ajoutez ce paramètre, par exemple codeCogInseeDepartementNaissance=50.",
+        "erreurs": [
+            {
+                "parametre": "codeCogInseeDepartementNaissance",
+                "code": "PARAMETRE_MANQUANT",
+                "message": "Ajoutez ce paramètre, par exemple codeCogInseeDepartementNaissance=50.",
+            }
+        ],
+    }

@@ -1,0 +1,139 @@
+"""An answer becomes exactly the JSON of the contract. Places and events here are real; answers are put together."""
+
+import json
+from datetime import UTC, date, datetime
+
+from service.http.event_labels import event_label
+from service.http.rendering import answer_document, release_document, to_json
+from service.resolution.places import (
+    AlternativeCode,
+    Answer,
+    Birthplace,
+    Candidate,
+    Event,
+    Note,
+    NoteCode,
+    Period,
+    Relation,
+    Status,
+)
+from service.resolution.release import Release
+
+RELEASE = Release(
+    vintage=2026,
+    version="2026-0123456789",
+    built_at=datetime(2026, 3, 1, 8, 30, tzinfo=UTC),
+    sources={"insee/2026/v_commune_2026.csv": "f" * 64},
+    counts={"places": 2, "answers": 3},
+)
+CHERBOURG = Candidate(
+    Birthplace("50129", "COM", "Cherbourg", "50", Period(None, date(2000, 2, 28))),
+    0.93124,
+    Relation.CURRENT_NAME,
+    (
+        Event(date(2000, 2, 28), "31", "50129", "Cherbourg-Octeville"),
+        Event(date(2016, 1, 1), "32", "50129", "Cherbourg-en-Cotentin"),
+    ),
+)
+TOURLAVILLE = Candidate(
+    Birthplace("50602", "COM", "Tourlaville", "50", Period(None, date(2016, 1, 1))), 0.06876, Relation.CURRENT_NAME
+)
+
+
+def rendered(answer: Answer) -> object:
+    return json.loads(to_json(answer_document(answer, RELEASE)))
+
+
+def test_a_given_code_comes_with_its_place_and_everything_else_possible() -> None:
+    answer = Answer(
+        status=Status.PROBABLE,
+        code="50129",
+        country="99100",
+        score=0.93124,
+        candidates=(CHERBOURG, TOURLAVILLE),
+        alternatives=(AlternativeCode("2A004", "api_particulier", "20004 est refusé"),),
+        notes=(Note(NoteCode.BEFORE_1943, "Les données commencent en 1943."),),
+        explanation="Le nom donné est celui d'aujourd'hui.",
+    )
+    cherbourg = {
+        "code": "50129",
+        "nom": "Cherbourg",
+        "type": "COM",
+        "code_departement": "50",
+        "date_debut": "1943-01-01",
+        "date_fin": "2000-02-28",
+    }
+    assert rendered(answer) == {
+        "statut": "probable",
+        "code_cog_insee_commune_naissance": "50129",
+        "code_cog_insee_pays_naissance": "99100",
+        "score": 0.9312,
+        "commune": cherbourg,
+        "candidats": [
+            cherbourg
+            | {
+                "score": 0.9312,
+                "relation": "nom_actuel",
+                "filiation": [
+                    {
+                        "date": "2000-02-28",
+                        "evenement": "31",
+                        "libelle": "Fusion simple",
+                        "vers": {"code": "50129", "nom": "Cherbourg-Octeville"},
+                    },
+                    {
+                        "date": "2016-01-01",
+                        "evenement": "32",
+                        "libelle": "Création de commune nouvelle",
+                        "vers": {"code": "50129", "nom": "Cherbourg-en-Cotentin"},
+                    },
+                ],
+            },
+            {
+                "code": "50602",
+                "nom": "Tourlaville",
+                "type": "COM",
+                "code_departement": "50",
+                "date_debut": "1943-01-01",
+                "date_fin": "2016-01-01",
+                "score": 0.0688,
+                "relation": "nom_actuel",
+                "filiation": [],
+            },
+        ],
+        "codes_alternatifs": [{"code": "2A004", "usage": "api_particulier", "motif": "20004 est refusé"}],
+        "explication": "Le nom donné est celui d'aujourd'hui.",
+        "avertissements": [{"code": "AVANT_1943", "message": "Les données commencent en 1943."}],
+        "donnees": {"millesime": 2026, "version": "2026-0123456789"},
+    }
+
+
+def test_without_a_code_there_is_no_place_but_candidates() -> None:
+    document = answer_document(
+        Answer(Status.AMBIGUOUS, None, "99100", 0.6, (CHERBOURG, TOURLAVILLE), (), (), "Plusieurs lieux."), RELEASE
+    )
+    assert document["commune"] is None
+    assert document["code_cog_insee_commune_naissance"] is None
+    assert [candidate["code"] for candidate in document["candidats"]] == ["50129", "50602"]
+
+
+def test_a_current_period_has_no_end() -> None:
+    place = Birthplace("50129", "COM", "Cherbourg-en-Cotentin", "50", Period(date(2016, 1, 1), None))
+    candidate = Candidate(place, 1.0, Relation.NAME_AT_BIRTH)
+    document = answer_document(Answer(Status.CERTAIN, "50129", "99100", 1.0, (candidate,), (), (), "Oui."), RELEASE)
+    assert (document["commune"]["date_debut"], document["commune"]["date_fin"]) == ("2016-01-01", None)
+
+
+def test_a_release_says_where_it_comes_from() -> None:
+    assert json.loads(to_json(release_document(RELEASE))) == {
+        "millesime": 2026,
+        "version": "2026-0123456789",
+        "date_construction": "2026-03-01T08:30:00+00:00",
+        "sources": [{"fichier": "insee/2026/v_commune_2026.csv", "sha256": "f" * 64}],
+        "nombres": {"answers": 3, "places": 2},
+    }
+
+
+def test_an_event_of_a_kind_insee_may_add_is_named_by_its_number() -> None:
+    assert event_label("41") == "Changement de code dû à un changement de département"
+    assert event_label("99") == "Événement de type 99"

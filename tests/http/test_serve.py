@@ -1,0 +1,102 @@
+"""`transcogage serve` as a process: it starts, stops, refuses bad data before listening, and logs no identity data."""
+
+import shutil
+import signal
+import socket
+from pathlib import Path
+
+import duckdb
+import httpx2
+import pytest
+
+from tests.http.running import command, running_service
+
+QUESTION = "/v1/cog?nomCommuneNaissance=Gennevilliers&anneeDateNaissance=1960&codeCogInseeDepartementNaissance=92"
+
+
+def refusal(*arguments: str, **environment: str) -> str:
+    """What the command says when it exits with 1, having listened to nothing."""
+    process = command("serve", "--port", "0", *arguments, **environment)
+    output, _ = process.communicate(timeout=30)
+    assert process.returncode == 1, output
+    assert "running on" not in output
+    assert "Traceback" not in output
+    return output
+
+
+def test_it_serves_then_stops_when_told() -> None:
+    """Its exit is that of the signal, as supervisors expect, once all is closed."""
+    with running_service() as service:
+        response = httpx2.get(service.url + QUESTION)
+        assert response.json()["code_cog_insee_commune_naissance"] == "75036"
+        assert "server" not in response.headers
+        assert service.stop() == -signal.SIGTERM
+    assert any("Application shutdown complete" in line for line in service.log)
+
+
+def test_several_workers_share_the_port() -> None:
+    with running_service("--workers", "2") as service:
+        for _ in range(20):
+            assert httpx2.get(f"{service.url}/readyz").status_code == 200
+        assert service.stop() == 0
+
+
+def test_no_value_of_a_request_is_ever_logged() -> None:
+    with running_service() as service:
+        for path in (
+            QUESTION,
+            "/v1/cog?nomCommuneNaissance=Marqu%C3%A9e&Marquee=1",
+            "/Marquee",
+            "/docs/Marquee?a=Marquee",
+        ):
+            httpx2.get(service.url + path, headers={"X-Marquee": "Marquee"})
+        with socket.create_connection(("127.0.0.1", int(service.url.rsplit(":", 1)[1])), timeout=5) as connection:
+            connection.sendall(b"GET /Marquee Marquee Marquee\r\n\r\n")
+            assert connection.recv(1000).startswith(b"HTTP/1.1 400")
+        service.stop()
+        log = "".join(service.log)
+    assert "Gennevilliers" not in log
+    assert "marqu" not in log.lower()
+    assert "/v1/cog" not in log
+
+
+def test_a_missing_database_is_refused_with_what_to_run(tmp_path: Path) -> None:
+    said = refusal(TRANSCOGAGE_DATABASE=str(tmp_path / "absent.duckdb"))
+    assert "absente" in said
+    assert "transcogage data build" in said
+
+
+def test_a_cut_database_is_refused(tmp_path: Path, database: Path) -> None:
+    cut = tmp_path / "cut.duckdb"
+    content = database.read_bytes()
+    cut.write_bytes(content[: len(content) // 2])
+    assert "transcogage data build" in refusal(TRANSCOGAGE_DATABASE=str(cut))
+
+
+@pytest.mark.parametrize("content", [b"", b"not a database"])
+def test_a_file_that_is_no_database_is_refused(tmp_path: Path, content: bytes) -> None:
+    other = tmp_path / "other.duckdb"
+    other.write_bytes(content)
+    assert "transcogage data build" in refusal(TRANSCOGAGE_DATABASE=str(other))
+
+
+def test_a_database_built_by_older_rules_is_refused(tmp_path: Path, database: Path) -> None:
+    older = tmp_path / "older.duckdb"
+    shutil.copy(database, older)
+    with duckdb.connect(str(older)) as connection:
+        connection.execute("UPDATE release SET rules = 'schema 0'")
+    assert "transcogage data build" in refusal(TRANSCOGAGE_DATABASE=str(older))
+
+
+def test_bad_data_are_refused_with_several_workers_too(tmp_path: Path) -> None:
+    assert "absente" in refusal("--workers", "2", TRANSCOGAGE_DATABASE=str(tmp_path / "absent.duckdb"))
+
+
+def test_a_port_in_use_is_refused() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        process = command("serve", "--port", str(taken.getsockname()[1]))
+        output, _ = process.communicate(timeout=30)
+    assert process.returncode != 0
+    assert "address already in use" in output

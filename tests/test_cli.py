@@ -1,0 +1,166 @@
+"""The command line: the same answers as the service, readable by a person, in French, with exit codes."""
+
+import json
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from service import cli
+from tests.conftest import DATABASE, ROOT
+
+
+@dataclass
+class Outcome:
+    code: int
+    output: str
+    errors: str
+
+
+class Runner:
+    """Runs the command in this process."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+        self._monkeypatch = monkeypatch
+        self._capsys = capsys
+
+    def __call__(self, *arguments: str) -> Outcome:
+        self._monkeypatch.setattr(sys, "argv", ["transcogage", *arguments])
+        with pytest.raises(SystemExit) as exit_:
+            cli.main()
+        captured = self._capsys.readouterr()
+        return Outcome(int(exit_.value.code or 0), captured.out, captured.err)
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Runner:
+    monkeypatch.setenv("TRANSCOGAGE_DATABASE", str(DATABASE))
+    return Runner(monkeypatch, capsys)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "first_line"),
+    [
+        (["Gennevilliers", "1960", "92"], 0, "Certain : 75036"),
+        (["Annecy", "1975", "74"], 0, "Probable : 74010"),
+        (["Bors", "1980", "16"], 3, "Ambigu : pas de code"),
+        (["Vendôme", "1980", "45"], 4, "Introuvable : pas de code"),
+    ],
+)
+def test_resolve_says_the_code_first_and_exits_by_the_status(
+    run: Runner, arguments: list[str], code: int, first_line: str
+) -> None:
+    outcome = run("resolve", *arguments)
+    assert outcome.code == code
+    assert outcome.output.splitlines()[0] == first_line
+    assert outcome.errors == ""
+
+
+def test_resolve_shows_places_periods_warnings_and_source(run: Runner) -> None:
+    output = run("resolve", "Gennevilliers", "1960", "92").output
+    assert "100.0%  75036 Gennevilliers, depuis 1943 ou avant jusqu'au 31/12/1967" in output
+    assert "À savoir :" in output
+    assert "Source : COG 2026, données 2026-" in output
+
+
+def test_resolve_uses_the_date_and_what_api_adresse_says(run: Runner) -> None:
+    assert "14011" in run("resolve", "Aurseulles", "2024", "14", "--date", "2024-04-23").output.splitlines()[0]
+    assert "14581" in run("resolve", "Aurseulles", "2024", "14", "--date", "2024-04-24").output.splitlines()[0]
+    assert run("resolve", "Paris", "1980", "75", "--code-postal", "75014").output.startswith("Certain : 75114")
+    assert run("resolve", "Bors", "1980", "16", "--code-commune", "16053").output.startswith("Certain : 16053")
+
+
+def test_resolve_json_is_the_answer_of_the_service(run: Runner, client: TestClient) -> None:
+    outcome = run("resolve", "Cherbourg-en-Cotentin", "1980", "50", "--date", "1980-06-15", "--json")
+    parameters = {
+        "nomCommuneNaissance": "Cherbourg-en-Cotentin",
+        "anneeDateNaissance": "1980",
+        "moisDateNaissance": "6",
+        "jourDateNaissance": "15",
+        "codeCogInseeDepartementNaissance": "50",
+    }
+    assert json.loads(outcome.output) == client.get("/v1/cog", params=parameters).json()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        (["Paris", "80", "75"], ["ANNEE"]),
+        (["Paris", "80", "99"], ["ANNEE", "DEPARTEMENT"]),
+        (["", "1980", "75"], ["NOM"]),
+        (["Paris", "1980", "75", "--date", "15/06/1980"], ["--date"]),
+        (["Paris", "1980", "75", "--date", "1981-06-15"], ["--date"]),
+        (["Paris", "1980", "75", "--date", "1980-02-30"], ["--date"]),
+        (["Paris", "1980", "75", "--date", "1980-00-00"], ["--date"]),
+        (["Paris", "1980", "75", "--code-postal", "7501"], ["--code-postal"]),
+        (["Paris", "1980", "75", "--code-commune", "Paris"], ["--code-commune"]),
+    ],
+)
+def test_resolve_names_what_is_wrong(run: Runner, arguments: list[str], named: list[str]) -> None:
+    outcome = run("resolve", *arguments)
+    assert (outcome.code, outcome.output) == (2, "")
+    assert list(dict.fromkeys(line.split(" : ")[0] for line in outcome.errors.splitlines())) == named
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ([], "L'aide : transcogage --help"),
+        (["resolve", "Paris"], "à ANNEE. L'aide : transcogage resolve --help"),
+        (["resolve", "Paris", "1980", "75", "76"], "L'aide : transcogage resolve --help"),
+        (["serve", "--port", "http"], "à --port. L'aide : transcogage serve --help"),
+        (["serve", "--porte", "80"], "à --porte. L'aide : "),
+        (["server"], "L'aide : transcogage --help"),
+    ],
+)
+def test_a_command_badly_written_is_told_in_french(run: Runner, arguments: list[str], said: str) -> None:
+    outcome = run(*arguments)
+    assert outcome.code == 2
+    assert outcome.errors.startswith("Commande incomplète ou mal écrite")
+    assert said in outcome.errors
+
+
+def test_a_setting_out_of_bounds_is_named(run: Runner) -> None:
+    outcome = run("serve", "--port", "70000")
+    assert outcome.code == 2
+    assert outcome.errors.startswith("TRANSCOGAGE_PORT : ")
+
+
+def test_a_missing_database_says_what_to_run(run: Runner, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("TRANSCOGAGE_DATABASE", str(tmp_path / "absent.duckdb"))
+    outcome = run("resolve", "Paris", "1980", "75")
+    assert (outcome.code, outcome.output) == (1, "")
+    assert "transcogage data build" in outcome.errors
+
+
+@pytest.mark.parametrize(
+    "command", [[], ["serve"], ["resolve"], ["data"], ["data", "derive"], ["data", "build"], ["data", "verify"]]
+)
+def test_the_help_is_in_french(run: Runner, command: list[str]) -> None:
+    outcome = run(*command, "--help")
+    assert outcome.code == 0
+    assert "Affiche cette aide." in outcome.output
+    for english in ("Show", "Commands", "[required]", "Usage:", "[default"):
+        assert english not in outcome.output
+
+
+def test_data_build_makes_a_database_that_answers(run: Runner, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("TRANSCOGAGE_DATABASE", str(tmp_path / "built.duckdb"))
+    built = run("data", "build", "--reference", str(ROOT / "data" / "reference"))
+    assert (built.code, built.errors) == (0, "")
+    assert run("resolve", "Gennevilliers", "1960", "92").output.startswith("Certain : 75036")
+
+
+def test_data_commands_tell_what_they_miss(run: Runner, tmp_path: Path) -> None:
+    for arguments in (["build", "--reference"], ["derive", "--reference", str(tmp_path / "out"), "--sources"]):
+        outcome = run("data", *arguments, str(tmp_path / "absent"))
+        assert (outcome.code, outcome.output) == (1, "")
+        assert "absent" in outcome.errors
+
+
+def test_data_verify_reports_line_by_line(run: Runner) -> None:
+    outcome = run("data", "verify")
+    assert (outcome.code, outcome.errors) == (0, "")
+    assert all(line.startswith("OK ") for line in outcome.output.splitlines())
