@@ -5,7 +5,6 @@ The database appears whole or not at all: it is written beside its place, then r
 
 import hashlib
 import json
-from collections.abc import Iterable
 from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
@@ -14,51 +13,19 @@ from tempfile import TemporaryDirectory
 import duckdb
 import polars as pl
 
-from data_pipeline.chronicle import Chronicle, department_of
-from data_pipeline.compile import CompiledAnswer, compile_answers
-from data_pipeline.former_territories import ALGERIA
-from data_pipeline.history import NamedPeriod
-from data_pipeline.lineage import Lineages
+from data_pipeline.chronicle import Chronicle
 from data_pipeline.reference import read_reference
-from service.resolution.places import FRANCE
+from data_pipeline.tables import Row, rows_by_table
 from service.resolution.release import RULES, Release
 
-Schema = dict[str, type[pl.DataType] | pl.DataType]
-
-PLACES: Schema = {
-    "id": pl.Int32,
-    "code": pl.String,
-    "kind": pl.String,
-    "name": pl.String,
-    "department": pl.String,
-    "start_date": pl.Date,
-    "end_date": pl.Date,
-    "country": pl.String,
-    "later_codes": pl.List(pl.String),
-    "postal_codes": pl.List(pl.String),
-    "population": pl.Int32,
+POLARS_TYPES: dict[str, type[pl.DataType] | pl.DataType] = {
+    "INTEGER": pl.Int32,
+    "DOUBLE": pl.Float64,
+    "VARCHAR": pl.String,
+    "VARCHAR[]": pl.List(pl.String),
+    "DATE": pl.Date,
 }
-LINEAGE: Schema = {
-    "place": pl.Int32,
-    "position": pl.Int32,
-    "event_date": pl.Date,
-    "event": pl.String,
-    "code": pl.String,
-    "name": pl.String,
-}
-ANSWERS: Schema = {
-    "department": pl.String,
-    "key": pl.String,
-    "start_date": pl.Date,
-    "end_date": pl.Date,
-    "rank": pl.Int32,
-    "place": pl.Int32,
-    "score": pl.Float64,
-    "relation": pl.String,
-    "part_code": pl.String,
-}
-
-TABLES = ("places", "lineage", "answers", "departments", "extension_codes")
+"""The column types of `schema.sql`."""
 
 
 def build(reference: Path, database: Path) -> Release:
@@ -68,71 +35,16 @@ def build(reference: Path, database: Path) -> Release:
     """
     facts = read_reference(reference)
     chronicle = Chronicle(facts)
-    answers = list(compile_answers(chronicle))
-    frames = {
-        **_places_and_answers(chronicle, answers),
-        "departments": _frame(facts.departments.items(), {"code": pl.String, "name": pl.String}),
-        "extension_codes": _frame(facts.extension_codes.items(), {"code": pl.String, "commune": pl.String}),
-    }
+    tables = rows_by_table(chronicle)
     release = Release(
         vintage=facts.vintage,
         version=_version(reference, facts.vintage),
         built_at=datetime.now(UTC).replace(microsecond=0),
         sources=facts.sources,
-        counts={name: frames[name].height for name in TABLES},
+        counts={name: len(rows) for name, rows in tables.items()},
     )
-    _write(frames, release, database)
+    _write(tables, release, database)
     return release
-
-
-def _places_and_answers(chronicle: Chronicle, answers: list[CompiledAnswer]) -> dict[str, pl.DataFrame]:
-    ids: dict[NamedPeriod, int] = {}
-    rows = [
-        (
-            answer.department,
-            answer.key,
-            answer.period.start,
-            answer.period.end,
-            rank,
-            ids.setdefault(candidate.place, len(ids)),
-            candidate.score,
-            str(candidate.relation),
-            candidate.part_code,
-        )
-        for answer in answers
-        for rank, candidate in enumerate(answer.candidates)
-    ]
-    lineages = Lineages(chronicle)
-    places = [
-        (
-            number,
-            place.entity.code,
-            place.entity.kind,
-            place.name,
-            department_of(place.entity.code),
-            place.period.start,
-            place.period.end,
-            ALGERIA if place.entity.kind == "PAYS" else FRANCE,
-            sorted(lineages.later_codes(place)),
-            sorted(lineages.postal_codes(place)),
-            chronicle.latest_population(place.entity.code),
-        )
-        for place, number in ids.items()
-    ]
-    events = [
-        (number, position, event.date, event.kind, event.code, event.name)
-        for place, number in ids.items()
-        for position, event in enumerate(lineages.events(place))
-    ]
-    return {
-        "places": _frame(places, PLACES),
-        "lineage": _frame(events, LINEAGE),
-        "answers": _frame(rows, ANSWERS),
-    }
-
-
-def _frame(rows: Iterable[tuple[object, ...]], schema: Schema) -> pl.DataFrame:
-    return pl.DataFrame(list(rows), schema=schema, orient="row")
 
 
 def _version(reference: Path, vintage: int) -> str:
@@ -144,15 +56,17 @@ def _version(reference: Path, vintage: int) -> str:
     return f"{vintage}-{digest.hexdigest()[:10]}"
 
 
-def _write(frames: dict[str, pl.DataFrame], release: Release, database: Path) -> None:
+def _write(tables: dict[str, list[Row]], release: Release, database: Path) -> None:
     database.parent.mkdir(parents=True, exist_ok=True)
     unfinished = database.with_name(f"{database.name}.unfinished")
     unfinished.unlink(missing_ok=True)
     with TemporaryDirectory() as folder, duckdb.connect(str(unfinished)) as connection:
         connection.execute(files("data_pipeline").joinpath("schema.sql").read_text(encoding="utf-8"))
-        for name, frame in frames.items():
+        for name, rows in tables.items():
             parquet = str(Path(folder) / f"{name}.parquet")
-            frame.write_parquet(parquet)
+            columns = connection.execute(f"DESCRIBE {name}").fetchall()
+            schema = {column: POLARS_TYPES[column_type] for column, column_type, *_ in columns}
+            pl.DataFrame(rows, schema=schema, orient="row").write_parquet(parquet)
             connection.execute(f"INSERT INTO {name} SELECT * FROM read_parquet(?)", [parquet])
         connection.execute(
             "INSERT INTO release VALUES (?, ?, ?, ?, ?, ?)",

@@ -7,17 +7,19 @@ from datetime import date
 
 from data_pipeline.history import Entity, NamedPeriod
 from data_pipeline.reference import Reference
-from data_pipeline.territories import BEGINNING, follow_territories
-from service.resolution.policy import ABSORBED_SHARE, CHIEF_SHARE, births_weight
+from data_pipeline.territories import BEGINNING, CODE_CHANGE, follow_territories
+from service.resolution.departments import department_of
+from service.resolution.policy import ABSORBED_SHARE, CHIEF_SHARE, HOSPITAL_BIRTHS_FROM, births_weight
+
+ARRONDISSEMENT_PREFIX = {"75056": "751", "69123": "6938", "13055": "132"}
+"""The communes divided in arrondissements, and how the codes of these begin."""
+
+CREATED_LATE = "72"
+"""A delegated commune created after the merger: it covers its own ground, not all that its commune held."""
 
 CENSUS_2013 = date(2013, 1, 1)
 UNKNOWN_POPULATION = 300.0
 """Inhabitants of a commune of which nothing is known: the order of the median French commune."""
-
-
-def department_of(code: str) -> str:
-    """The department of a commune code: two characters, three overseas."""
-    return code[:3] if code.startswith(("97", "98")) else code[:2]
 
 
 class Chronicle:
@@ -43,7 +45,14 @@ class Chronicle:
             and row.after is not None
             and row.before.kind == "COM" != row.after.kind
             and row.before.code == row.after.code
+            and row.event != CREATED_LATE
         }
+        self.code_before_that_day = {
+            (row.date, row.after.code): row.before.code
+            for row in reference.successions
+            if row.event in CODE_CHANGE and row.before is not None and row.after is not None
+        }
+        self._births: dict[tuple[str, bool], float] = {}
         self.all_arrondissements = sorted(entity for entity in self._periods if entity.kind == "ARM")
 
     def arrondissements(self, prefix: str, day: date) -> list[Entity]:
@@ -83,8 +92,11 @@ class Chronicle:
 
     def births(self, territory: str, day: date) -> float:
         """Relative number of births in a territory around `day`, from its population in 2013 and its hospitals."""
-        has_maternity = territory in self.reference.maternities
-        return births_weight(self._population(territory), has_maternity, day)
+        in_hospital = day >= HOSPITAL_BIRTHS_FROM
+        if (territory, in_hospital) not in self._births:
+            has_maternity = territory in self.reference.maternities
+            self._births[territory, in_hospital] = births_weight(self._population(territory), has_maternity, day)
+        return self._births[territory, in_hospital]
 
     def latest_population(self, code: str) -> int:
         """Inhabitants of the commune or arrondissement of this code at the last census that counts it; 0 if none
@@ -92,6 +104,27 @@ class Chronicle:
         """
         counts = self.reference.populations.get(code)
         return counts[max(counts)] if counts else 0
+
+    def population(self, row: NamedPeriod) -> int:
+        """How well known a place is, in inhabitants: today's for what exists (of its city, for an arrondissement), an
+        estimate of what its first ground holds for a former commune.
+        """
+        entity = row.entity
+        if entity.kind == "ARM" or entity.code in ARRONDISSEMENT_PREFIX:
+            return self._population_of_city(entity.code)
+        if row.period.end is None and entity.kind == "COM":
+            return self.latest_population(entity.code)
+        ground = self.territories.ground(entity.code, row.period.start or BEGINNING)
+        return round(sum(self._population(territory) for territory in ground))
+
+    def _population_of_city(self, code: str) -> int:
+        """The inhabitants of the city of which this is the code, or that of an arrondissement."""
+        prefix = next(
+            prefix for city, prefix in ARRONDISSEMENT_PREFIX.items() if code == city or code.startswith(prefix)
+        )
+        return sum(
+            self.latest_population(entity.code) for entity in self.all_arrondissements if entity.code.startswith(prefix)
+        )
 
     def _population(self, territory: str) -> float:
         holders = self.territories.holders(territory, CENSUS_2013) or self.territories.holders(territory, self.today)

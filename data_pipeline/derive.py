@@ -5,13 +5,12 @@ A postal label that says nothing new is left out; past populations are kept wher
 
 import hashlib
 from collections import defaultdict
-from datetime import date
 from pathlib import Path
 
 import polars as pl
 
 from data_pipeline.history import Entity, Movement, NamedPeriod, Succession, named_periods
-from data_pipeline.read import SourceError, read_table
+from data_pipeline.read import SourceError, read_count, read_day, read_table
 from data_pipeline.reference import Country, PostalName, Reference, write_reference
 from data_pipeline.sources import Source, sources_of
 from data_pipeline.supplements import declared_movements, mayotte_movements
@@ -29,7 +28,7 @@ def derive(sources: Path, reference: Path, vintage: int) -> None:
     """
     files = sources_of(vintage)
     tables = {name: read_table(source.under(sources), source.contract) for name, source in files.items()}
-    movements, periods = _history(tables)
+    movements, periods = _history(tables, files["movements"].path)
     territories = follow_territories(movements, periods)
     write_reference(
         Reference(
@@ -39,8 +38,8 @@ def derive(sources: Path, reference: Path, vintage: int) -> None:
             successions=[Succession(row.date, row.event, row.before, row.after) for row in movements],
             departments=_departments(tables),
             postal_names=_postal_names(tables, periods),
-            populations=_populations(tables, territories, vintage),
-            maternities=_maternities(tables["maternities"]),
+            populations=_populations(tables, files, territories, vintage),
+            maternities=_maternities(tables["maternities"], files["maternities"].path),
             extension_codes=_extension_codes(tables["extensions"], periods),
             countries=_countries(tables["countries"]),
         ),
@@ -52,14 +51,14 @@ def _sha256(source: Source, folder: Path) -> str:
     return hashlib.sha256(source.under(folder).read_bytes()).hexdigest()
 
 
-def _history(tables: dict[str, pl.DataFrame]) -> tuple[list[Movement], list[NamedPeriod]]:
+def _history(tables: dict[str, pl.DataFrame], movements_path: str) -> tuple[list[Movement], list[NamedPeriod]]:
     communes = tables["communes"].select("TYPECOM", "COM", "LIBELLE").iter_rows()
     current = {Entity(kind, code): name for kind, code, name in communes}
     for code, name in tables["overseas"].select("code_commune", "nom_commune").iter_rows():
         current[Entity("COM", code)] = name
     movements = [
         Movement(
-            date.fromisoformat(row["DATE_EFF"]),
+            read_day(row["DATE_EFF"], movements_path),
             row["MOD"],
             _entity(row["TYPECOM_AV"], row["COM_AV"]),
             _entity(row["TYPECOM_AP"], row["COM_AP"]),
@@ -100,29 +99,27 @@ def _postal_names(tables: dict[str, pl.DataFrame], periods: list[NamedPeriod]) -
     return list(names)
 
 
-def _populations(tables: dict[str, pl.DataFrame], territories: Territories, vintage: int) -> dict[str, dict[int, int]]:
+def _populations(
+    tables: dict[str, pl.DataFrame], files: dict[str, Source], territories: Territories, vintage: int
+) -> dict[str, dict[int, int]]:
     """Inhabitants by commune: today for all; in 2013, before most mergers, for the communes whose ground was shared."""
     populations: dict[str, dict[int, int]] = defaultdict(dict)
     for name in ("population_2013", "population_2013_districts", "population_2013_dom"):
         for code, count in tables[name].select("DEPCOM", "PMUN13").iter_rows():
             if count and (name == "population_2013_districts" or territories.was_shared(code)):
-                populations[code][2013] = _count(count)
+                populations[code][2013] = read_count(count, files[name].path)
     for name, columns in (("population_now", ("COM", "PMUN")), ("overseas", ("code_commune", "population"))):
         for code, count in tables[name].select(columns).iter_rows():
             if count:
-                populations[code][vintage] = _count(count)
+                populations[code][vintage] = read_count(count, files[name].path)
     return dict(populations)
 
 
-def _count(text: str) -> int:
-    return round(float(text.replace("\u202f", "").replace(" ", "").replace(",", ".")))
-
-
-def _maternities(table: pl.DataFrame) -> dict[str, int]:
+def _maternities(table: pl.DataFrame, path: str) -> dict[str, int]:
     """Number of maternity hospitals of each commune, at its best of the years known (2004, 2010, 2016)."""
     best: dict[str, int] = defaultdict(int)
     for code, count in table.select("INSEE_COM", "n").iter_rows():
-        best[code] = max(best[code], _count(count))
+        best[code] = max(best[code], read_count(count, path))
     return dict(best)
 
 

@@ -6,9 +6,8 @@ Source: INSEE's movements. A place is followed by its own territory: the commune
 from collections import defaultdict
 from datetime import date, timedelta
 
-from data_pipeline.chronicle import Chronicle
+from data_pipeline.chronicle import ARRONDISSEMENT_PREFIX, Chronicle
 from data_pipeline.history import Entity, NamedPeriod
-from data_pipeline.registry_rules import ARRONDISSEMENT_PREFIX
 from data_pipeline.territories import BEGINNING, NO_ONE
 from service.resolution.names import key
 from service.resolution.places import Event

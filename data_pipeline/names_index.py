@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from data_pipeline.chronicle import Chronicle, department_of
+from data_pipeline.chronicle import Chronicle
 from data_pipeline.history import Entity, NamedPeriod
 from data_pipeline.territories import BEGINNING, NO_ONE
+from service.resolution.departments import department_of
 from service.resolution.names import key, without_article, without_brackets
 from service.resolution.places import Period
 
@@ -56,6 +57,14 @@ def namings_by_department(chronicle: Chronicle) -> dict[tuple[str, str], list[Na
     return dict(found)
 
 
+def namings_by_code(chronicle: Chronicle) -> dict[str, list[Naming]]:
+    """Every code as if it were a name: what it covers now, and covered when it was in use."""
+    found: dict[str, list[Naming]] = defaultdict(list)
+    for row in chronicle.reference.periods:
+        found[row.entity.code].append(replace(_official_naming(chronicle, row), key=row.entity.code))
+    return dict(found)
+
+
 def _all_namings(chronicle: Chronicle) -> Iterator[Naming]:
     official: dict[str, set[str]] = defaultdict(set)
     for row in chronicle.reference.periods:
@@ -87,7 +96,8 @@ def _official_naming(chronicle: Chronicle, row: NamedPeriod) -> Naming:
 def _ground_of_part(chronicle: Chronicle, part: Entity, start: date | None) -> frozenset[str]:
     """A delegated or associated commune covers what the commune of its code held when it became a part."""
     if start is not None and (start, part) in chronicle.parts_made_of_their_commune:
-        return chronicle.territories.ground(part.code, start - timedelta(days=1))
+        commune = chronicle.code_before_that_day.get((start, part.code), part.code)
+        return chronicle.territories.ground(commune, start - timedelta(days=1))
     return frozenset({part.code}) if part.code in chronicle.territories else NO_ONE
 
 

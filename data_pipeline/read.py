@@ -5,6 +5,7 @@ into typed rows. INSEE's own downloads quote every field, the vendored copies qu
 """
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import polars as pl
@@ -29,7 +30,9 @@ MOVEMENTS = Contract(("MOD", "DATE_EFF", "TYPECOM_AV", "COM_AV", "LIBELLE_AV", "
 DEPARTMENTS = Contract(("DEP", "LIBELLE"))
 PERIODS_SINCE_1943 = Contract(("TYPECOM", "COM", "LIBELLE", "DATE_DEBUT", "DATE_FIN"))
 LUTECE_PERIODS = Contract(("COM", "CODE_ZONE", "LIBELLE", "DATE_DEBUT", "DATE_FIN"))
-OVERSEAS_COMMUNES = Contract(("code_commune", "nom_commune", "code_collectivite", "code_postal", "population"))
+OVERSEAS_COMMUNES = Contract(
+    ("code_commune", "nom_commune", "code_collectivite", "nom_collectivite", "code_postal", "population")
+)
 ASP_COMMUNES = Contract(("code_com_insee", "lib_com", "date_deb_insee", "date_fin_insee"), separator=";")
 EXTENSION_CODES = Contract(("COM", "CODE_ZONE", "LIBELLE"))
 COUNTRIES = Contract(("COG", "ACTUAL", "CAPAY", "CRPAY", "ANI", "LIBCOG", "LIBENR", "ANCNOM"))
@@ -38,7 +41,23 @@ POSTAL_CODES = Contract(
 )
 POPULATION_2013 = Contract(("DEPCOM", "PMUN13"), separator=";")
 CURRENT_POPULATION = Contract(("COM", "PMUN"), separator=";")
-MATERNITY_HOSPITALS = Contract(("an", "INSEE_COM"))
+MATERNITY_HOSPITALS = Contract(("INSEE_COM", "n"))
+
+
+def read_day(text: str, path: str) -> date:
+    """A date AAAA-MM-JJ of the file `path`. Raises `SourceError` for anything else."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise SourceError(f"{path} : {text!r} n'est pas une date AAAA-MM-JJ.") from error
+
+
+def read_count(text: str, path: str) -> int:
+    """A number, in French or English writing, of the file `path`. Raises `SourceError` for anything else."""
+    try:
+        return round(float(text.replace("\u202f", "").replace(" ", "").replace(",", ".")))
+    except ValueError as error:
+        raise SourceError(f"{path} : {text!r} n'est pas un nombre.") from error
 
 
 def read_table(path: Path, contract: Contract) -> pl.DataFrame:
@@ -54,7 +73,7 @@ def read_table(path: Path, contract: Contract) -> pl.DataFrame:
         ).fill_null("")
     except FileNotFoundError as error:
         raise SourceError(f"{path.name} : fichier absent. Placez-le dans {path.parent}.") from error
-    except pl.exceptions.PolarsError as error:
+    except (pl.exceptions.PolarsError, OSError) as error:
         raise SourceError(f"{path.name} : ce n'est pas un tableau CSV lisible ({type(error).__name__}).") from error
     missing = [column for column in contract.columns if column not in table.columns]
     if missing:

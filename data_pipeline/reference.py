@@ -7,10 +7,11 @@ vintage is a readable `git diff`.
 import csv
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from data_pipeline.errors import PipelineError
 from data_pipeline.history import Entity, NamedPeriod, Succession
@@ -98,31 +99,29 @@ def read_reference(folder: Path) -> Reference:
 
     Raises `ReferenceTextError` when a table is missing, has other columns, or holds a value that cannot be read.
     """
-    try:
-        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        vintage, sources = manifest["millesime"], manifest["sources"]
-    except (OSError, ValueError, KeyError) as error:
-        raise ReferenceTextError(f"{folder / MANIFEST} : absent ou illisible. Lancez `make data`.") from error
+    vintage, sources = _read_manifest(folder)
     populations: dict[str, dict[int, int]] = defaultdict(dict)
-    for code, year, count in _read(folder, "populations.csv"):
-        populations[code][int(year)] = int(count)
+    for code, year, count in _read(folder, "populations.csv", (str, int, int)):
+        populations[code][year] = count
     return Reference(
         vintage=vintage,
         sources=sources,
         periods=[
-            NamedPeriod(Entity(kind, code), name, Period(_day(start), _day(end)))
-            for kind, code, name, start, end in _read(folder, "periodes.csv")
+            NamedPeriod(Entity(kind, code), name, Period(start, end))
+            for kind, code, name, start, end in _read(folder, "periodes.csv", (str, str, str, _day, _day))
         ],
         successions=[
-            Succession(date.fromisoformat(day), event, _entity(kind_1, code_1), _entity(kind_2, code_2))
-            for day, event, kind_1, code_1, kind_2, code_2 in _read(folder, "successions.csv")
+            Succession(day, event, _entity(kind_1, code_1), _entity(kind_2, code_2))
+            for day, event, kind_1, code_1, kind_2, code_2 in _read(
+                folder, "successions.csv", (date.fromisoformat, str, str, str, str, str)
+            )
         ],
-        departments={row[0]: row[1] for row in _read(folder, "departements.csv")},
-        postal_names=[PostalName(*row) for row in _read(folder, "noms_postaux.csv")],
+        departments={row[0]: row[1] for row in _read(folder, "departements.csv", (str, str))},
+        postal_names=[PostalName(*row) for row in _read(folder, "noms_postaux.csv", (str, str, str))],
         populations=dict(populations),
-        maternities={code: int(count) for code, count in _read(folder, "maternites.csv")},
-        extension_codes={row[0]: row[1] for row in _read(folder, "codes_extension.csv")},
-        countries=[Country(*row) for row in _read(folder, "pays.csv")],
+        maternities={row[0]: row[1] for row in _read(folder, "maternites.csv", (str, int))},
+        extension_codes={row[0]: row[1] for row in _read(folder, "codes_extension.csv", (str, str))},
+        countries=[Country(*row) for row in _read(folder, "pays.csv", (str, str, str, str, str, str))],
     )
 
 
@@ -159,19 +158,36 @@ def _tables(reference: Reference) -> Iterator[tuple[str, Iterable[tuple[str, ...
     )
 
 
-def _read(folder: Path, name: str) -> list[list[str]]:
+def _read_manifest(folder: Path) -> tuple[int, dict[str, str]]:
     try:
-        with (folder / name).open(encoding="utf-8", newline="") as file:
-            header, *rows = csv.reader(file)
+        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        return int(manifest["millesime"]), dict(manifest["sources"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ReferenceTextError(f"{folder / MANIFEST} : absent ou illisible. Lancez `make data`.") from error
+
+
+def _read(folder: Path, name: str, types: Sequence[Callable[[str], Any]]) -> Iterator[list[Any]]:
+    """The rows of a table, each value read by its type.
+
+    Raises `ReferenceTextError` with the line of what cannot be read; a table that does not end with a line end was cut.
+    """
+    path = folder / name
+    try:
+        text = path.read_text(encoding="utf-8")
     except (OSError, ValueError) as error:
-        raise ReferenceTextError(f"{folder / name} : absent ou illisible. Lancez `make data`.") from error
-    width = len(HEADERS[name])
+        raise ReferenceTextError(f"{path} : absent ou illisible. Lancez `make data`.") from error
+    if not text.endswith("\n"):
+        raise ReferenceTextError(f"{path} : le fichier est coupé. Lancez `make data`.")
+    header, *rows = csv.reader(text.splitlines())
     if tuple(header) != HEADERS[name]:
-        raise ReferenceTextError(f"{folder / name} : colonnes attendues : {', '.join(HEADERS[name])}.")
+        raise ReferenceTextError(f"{path} : colonnes attendues : {', '.join(HEADERS[name])}.")
     for number, row in enumerate(rows, start=2):
-        if len(row) != width:
-            raise ReferenceTextError(f"{folder / name}, ligne {number} : {width} valeurs attendues, {len(row)} lues.")
-    return rows
+        if len(row) != len(types):
+            raise ReferenceTextError(f"{path}, ligne {number} : {len(types)} valeurs attendues, {len(row)} lues.")
+        try:
+            yield [read(value) for read, value in zip(types, row, strict=True)]
+        except ValueError as error:
+            raise ReferenceTextError(f"{path}, ligne {number} : une valeur ne peut pas être lue.") from error
 
 
 def _entity(kind: str, code: str) -> Entity | None:

@@ -5,11 +5,10 @@ Source: domain.md section 3, established on 100,000 birth records; where sources
 
 from datetime import date, timedelta
 
-from data_pipeline.chronicle import Chronicle
+from data_pipeline.chronicle import ARRONDISSEMENT_PREFIX, Chronicle
 from data_pipeline.history import Entity
 
 PARIS, LYON, MARSEILLE = "75056", "69123", "13055"
-ARRONDISSEMENT_PREFIX = {PARIS: "751", LYON: "6938", MARSEILLE: "132"}
 
 MARSEILLE_UNSURE_FROM = date(1998, 1, 1)
 MARSEILLE_BY_ARRONDISSEMENT_FROM = date(2001, 1, 1)
@@ -36,6 +35,14 @@ RULE_DATES = (
     ANTILLES_SURE_FROM,
 )
 """Days on which a rule changes an answer, beside INSEE's own events."""
+
+DEPARTMENTS_WITH_RULES = ("13", "69", "75", "97", "985")
+
+
+def has_own_rule(code: str) -> bool:
+    """Whether births under `code` may follow one of these rules, on days when INSEE sees no event."""
+    return code.startswith(DEPARTMENTS_WITH_RULES)
+
 
 Shares = dict[Entity, float]
 """Birth places and the share of the births of a commune that each is given."""

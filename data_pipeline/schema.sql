@@ -1,12 +1,13 @@
 -- The built database. A disposable product of data/reference: never in git, rebuilt by `transcogage data build`.
 
--- Birth places. Dates are half-open; no start: since before 1943. later_codes: what its ground was coded since.
--- population: of the commune of this code, at the last census that counts it.
+-- Every period of every code: communes, arrondissements, their parts, former territories. Dates are half-open; no start: since before 1943. later_codes: what its ground was coded since.
+-- key: of its name. population: how well known it is, in inhabitants.
 CREATE TABLE places (
     id INTEGER PRIMARY KEY,
     code VARCHAR NOT NULL,
     kind VARCHAR NOT NULL,
     name VARCHAR NOT NULL,
+    key VARCHAR NOT NULL,
     department VARCHAR NOT NULL,
     start_date DATE,
     end_date DATE,
@@ -38,6 +39,39 @@ CREATE TABLE answers (
     score DOUBLE NOT NULL,
     relation VARCHAR NOT NULL,
     part_code VARCHAR
+);
+
+-- What a code stands for, when it is not simply itself at all times: same columns as answers, the code instead of a name.
+CREATE TABLE code_answers (
+    code VARCHAR NOT NULL,
+    start_date DATE,
+    end_date DATE,
+    rank INTEGER NOT NULL,
+    place INTEGER NOT NULL,
+    score DOUBLE NOT NULL,
+    relation VARCHAR NOT NULL,
+    part_code VARCHAR
+);
+
+-- INSEE's events between communes, arrondissements and parts, with the names on both sides.
+CREATE TABLE events (
+    event_date DATE NOT NULL,
+    event VARCHAR NOT NULL,
+    kind_before VARCHAR,
+    code_before VARCHAR,
+    name_before VARCHAR,
+    kind_after VARCHAR,
+    code_after VARCHAR,
+    name_after VARCHAR
+);
+
+-- Countries and territories: during the period, what is called "asked" is written under code, whose name then is name.
+CREATE TABLE countries (
+    asked VARCHAR NOT NULL,
+    code VARCHAR NOT NULL,
+    name VARCHAR NOT NULL,
+    start_date DATE,
+    end_date DATE
 );
 
 CREATE TABLE departments (code VARCHAR PRIMARY KEY, name VARCHAR NOT NULL);

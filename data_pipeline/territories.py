@@ -50,6 +50,10 @@ class Territories:
         """Every commune code that ever held the territory."""
         return NO_ONE.union(*self._holders[territory])
 
+    def held_ever(self, code: str) -> frozenset[str]:
+        """Every territory commune `code` ever held."""
+        return frozenset(self._held.get(code, ()))
+
     def was_shared(self, code: str) -> bool:
         """Whether a commune ever held more than its own territory, or its own territory was ever another's."""
         return len(self._held[code]) > 1 or any(len(self.holders_ever(territory)) > 1 for territory in self._held[code])

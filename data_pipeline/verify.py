@@ -51,6 +51,7 @@ def verify(database: Path, sources: Path | None, reference: Path = Path("data/re
     report = VerificationReport()
     for title, check in REFERENCE_CHECKS.items():
         report.add(title, check(facts))
+    report.add(_new_event_codes(facts), [])
     try:
         with duckdb.connect(str(database), read_only=True) as connection:
             for title, query in DATABASE_CHECKS.items():
@@ -68,6 +69,15 @@ def _cross_check(report: VerificationReport, facts: Reference, sources: Path) ->
         comparison = compare(facts.periods, table, sources)
         report.add(f"périodes recoupées avec {table.title} : {comparison.same} identiques", comparison.unexplained)
         report.lines.extend(f"        {count} × {reason}" for reason, count in sorted(comparison.explained.items()))
+
+
+KNOWN_EVENTS = frozenset(["10", "20", "21", "30", "31", "32", "33", "34", "35", "41", "50", "70", "71", "72"])
+"""INSEE's event codes; a new one is accepted, and reported here."""
+
+
+def _new_event_codes(facts: Reference) -> str:
+    new = sorted({row.event for row in facts.successions} - KNOWN_EVENTS)
+    return f"codes d'événement nouveaux : {', '.join(new) if new else 'aucun'}"
 
 
 def _overlaps(facts: Reference) -> Iterator[str]:
@@ -133,7 +143,7 @@ DATABASE_CHECKS = {
     "chaque candidat est un lieu connu": """
         SELECT DISTINCT place FROM answers ANTI JOIN places ON answers.place = places.id ORDER BY ALL""",
     "aucun code fictif n'est répondu": """
-        SELECT DISTINCT code FROM places WHERE code LIKE '__990' OR code = '75056'
-        OR code IN (SELECT code FROM extension_codes) ORDER BY ALL""",
+        SELECT DISTINCT code FROM answers JOIN places ON answers.place = places.id WHERE code LIKE '__990'
+        OR code = '75056' OR code IN (SELECT code FROM extension_codes) ORDER BY ALL""",
 }
 """Queries that return one row a problem."""

@@ -1,23 +1,21 @@
-"""Opening the built database: the only DuckDB code of the service. Read once, whole, into an `Index`."""
+"""Opening the built database, the service's only use of DuckDB: read once, whole, into an `Index`."""
 
 import gc
 import json
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date
-from itertools import groupby
+from datetime import UTC
 from pathlib import Path
-from sys import intern
 
 import duckdb
 
-from service.resolution.index import Index, Span
-from service.resolution.places import Birthplace, Candidate, Event, Period, Relation
+from service.reference.loading import Loader
+from service.resolution.countries import Countries
+from service.resolution.gazetteer import Gazetteer
+from service.resolution.index import Index
+from service.resolution.places import Birthplace
 from service.resolution.release import RULES, Release
-
-FIRST_DAY = date.min.toordinal()
-AFTER_LAST_DAY = date.max.toordinal() + 1
 
 HOW_TO_BUILD = "Construisez-la avec `transcogage data build`, ou indiquez la bonne dans TRANSCOGAGE_DATABASE."
 
@@ -67,78 +65,24 @@ def _release(connection: duckdb.DuckDBPyConnection, path: Path) -> Release:
 
 
 def _load(connection: duckdb.DuckDBPyConnection, release: Release) -> Index:
-    spans: dict[str, dict[str, tuple[Span, ...]]] = defaultdict(dict)
+    loader = Loader(connection)
+    spans = loader.answers()
     departments_of_key: dict[str, list[str]] = defaultdict(list)
-    for (department, key), rows in groupby(_answer_rows(connection), key=lambda row: (row[0], row[1])):
-        spans[department][key] = tuple(
-            Span(start, end, tuple(row[4] for row in candidates))
-            for (start, end), candidates in groupby(rows, key=lambda row: (row[2], row[3]))
-        )
-        departments_of_key[key].append(department)
+    for department, by_key in spans.items():
+        for key in by_key:
+            departments_of_key[key].append(department)
+    places_of_code: dict[str, list[Birthplace]] = defaultdict(list)
+    for place in loader.places.values():
+        places_of_code[place.code].append(place)
     return Index(
         release=release,
-        departments=dict(connection.execute("SELECT code, name FROM departments").fetchall()),
-        spans=dict(spans),
+        departments=loader.mapping("SELECT code, name FROM departments"),
+        spans=spans,
         departments_of_key={key: tuple(found) for key, found in departments_of_key.items()},
-        extension_codes=dict(connection.execute("SELECT code, commune FROM extension_codes").fetchall()),
+        extension_codes=loader.mapping("SELECT code, commune FROM extension_codes"),
+        places_of_code={code: tuple(found) for code, found in places_of_code.items()},
+        spans_of_code=loader.code_answers(),
+        events=loader.events(),
+        gazetteer=Gazetteer(loader.keyed_places()),
+        countries=Countries(loader.countries()),
     )
-
-
-def _answer_rows(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, str, int, int, Candidate]]:
-    """(department, key, first day, day after the last, candidate), in the order they were compiled: best first."""
-    places = _places(connection)
-    lineages = _lineages(connection)
-    shared: dict[tuple[int, float, str, str | None], Candidate] = {}
-    rows = connection.execute(
-        "SELECT department, key, start_date, end_date, place, score, relation, part_code FROM answers ORDER BY rowid"
-    )
-    while batch := rows.fetchmany(20_000):
-        for department, key, start, end, *fields in batch:
-            place, score, relation, part_code = fields
-            identity = (place, score, relation, part_code)
-            if identity not in shared:
-                shared[identity] = Candidate(
-                    places[place], score, Relation(relation), lineages.get(place, ()), part_code
-                )
-            yield (
-                intern(department),
-                intern(key),
-                FIRST_DAY if start is None else start.toordinal(),
-                AFTER_LAST_DAY if end is None else end.toordinal(),
-                shared[identity],
-            )
-
-
-def _places(connection: duckdb.DuckDBPyConnection) -> dict[int, Birthplace]:
-    rows = connection.execute(
-        "SELECT id, code, kind, name, department, start_date, end_date, country, later_codes, postal_codes, "
-        "population FROM places"
-    )
-    shared: dict[tuple[str, ...], frozenset[str]] = {}
-
-    def codes(values: list[str]) -> frozenset[str]:
-        return shared.setdefault(tuple(values), frozenset(map(intern, values)))
-
-    places = {}
-    while batch := rows.fetchmany(20_000):
-        for number, code, kind, name, department, start, end, country, later, postal, size in batch:
-            places[number] = Birthplace(
-                intern(code),
-                intern(kind),
-                name,
-                intern(department),
-                Period(start, end),
-                intern(country),
-                codes(later),
-                codes(postal),
-                size,
-            )
-    return places
-
-
-def _lineages(connection: duckdb.DuckDBPyConnection) -> dict[int, tuple[Event, ...]]:
-    events: dict[int, list[Event]] = defaultdict(list)
-    rows = connection.execute("SELECT place, event_date, event, code, name FROM lineage ORDER BY place, position")
-    for place, day, kind, code, name in rows.fetchall():
-        events[place].append(Event(day, kind, code, name))
-    return {place: tuple(found) for place, found in events.items()}

@@ -7,7 +7,7 @@ anything may follow it. Source: domain.md section 4, and the civil registry's sp
 import re
 
 from rapidfuzz.distance import OSA, Indel
-from rapidfuzz.process import extractOne
+from rapidfuzz.process import extract
 
 DIVIDED_CITIES = ("paris", "lyon", "marseille")
 """The communes divided in arrondissements."""
@@ -20,6 +20,7 @@ _ROMANS = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix 
 _BY_WORD = {word: number for number, word in enumerate(_ORDINALS.split(), start=1)} | {"second": 2}
 _BY_ROMAN = {roman: number for number, roman in enumerate(_ROMANS.split(), start=1)}
 
+_ARRONDISSEMENT = "arrondissement"
 _CITY = re.compile(rf"(?:a )?({'|'.join(DIVIDED_CITIES)}) ?(?:cedex )?(.*)")
 _ANY_NAME_AND_DIGITS = re.compile(r"([a-z ]+?) ?(\d.*)")
 _IN_DIGITS = re.compile(r"0*(1\d|2[0o]|[1-9])(?!\d)[a-z]{0,5}?(?= |$|arr)")
@@ -51,8 +52,8 @@ def _leading_number(text: str) -> tuple[int | None, str]:
     """The ordinal from 1 to 20 a text opens with, and what follows it."""
     if match := _IN_DIGITS.match(text):
         number = int(match.group(1).replace("o", "0"))
-    elif (match := _IN_ROMANS.match(text)) and match.group(1) in _BY_ROMAN:
-        number = _BY_ROMAN[match.group(1)]
+    elif (match := _IN_ROMANS.match(text)) and (roman := _roman(match)):
+        number = roman
     else:
         text = text.replace("dix ", "dix", 1) if text.startswith("dix ") else text
         match = _IN_WORDS.match(text)
@@ -62,19 +63,25 @@ def _leading_number(text: str) -> tuple[int | None, str]:
     return number, _DETACHED_SUFFIX.sub("", text[match.end() :], count=1).strip()
 
 
+def _roman(match: re.Match[str]) -> int | None:
+    """The number of a Roman numeral; "IXIEME" is IX and IEME, when IXI and EME is nothing."""
+    numeral = match.group(1)
+    return _BY_ROMAN.get(numeral) or _BY_ROMAN.get(numeral.removesuffix("i"))
+
+
 def _misspelt_ordinal(text: str) -> tuple[int | None, str]:
-    """The ordinal word of which the first word is a letter away: "quatorxieme" -> 14."""
+    """The one ordinal word of which the first word is a letter away: "quatorxieme" -> 14, but "fixieme" is none."""
     word, _, after = text.partition(" ")
     if len(word) < 6:
         return None, text
-    nearest = extractOne(word, _BY_WORD.keys(), scorer=OSA.distance, score_cutoff=1)
-    return (_BY_WORD[nearest[0]], after) if nearest else (None, text)
+    near = extract(word, list(_BY_WORD), scorer=OSA.distance, score_cutoff=1, limit=2)
+    return (_BY_WORD[near[0][0]], after) if len(near) == 1 else (None, text)
 
 
 def _may_follow_a_number(text: str) -> bool:
-    """Nothing, or the word arrondissement, cut or misspelt, and anything after it."""
-    first_word = text.partition(" ")[0]
+    """Nothing; "cedex"; or the word arrondissement, cut or misspelt, and anything after it."""
+    first_word, _, more = text.partition(" ")
     if len(first_word) < 3:
-        return True
-    beginning = "arrondissement"[: max(len(first_word), 6)]
-    return Indel.normalized_similarity(first_word, beginning) >= 0.6
+        return not more and _ARRONDISSEMENT.startswith(first_word)
+    beginning = _ARRONDISSEMENT[: max(len(first_word), 6)]
+    return first_word == "cedex" or Indel.normalized_similarity(first_word, beginning) >= 0.6

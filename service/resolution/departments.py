@@ -9,6 +9,11 @@ DEPARTMENTS = METROPOLE | OVERSEAS
 """Every department code that can be asked: 20 is Corsica before 1976, 985 Mayotte before 2011."""
 
 
+def department_of(code: str) -> str:
+    """The department of a commune code: its first two characters, three overseas."""
+    return code[:3] if code.startswith(("97", "98")) else code[:2]
+
+
 class DepartmentError(ValueError):
     """Not a department; the message, in French, says what is expected."""
 

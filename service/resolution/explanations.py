@@ -33,11 +33,17 @@ def explain(status: Status, candidates: tuple[Candidate, ...]) -> str:
         return f"{answer} : {reason}. Aucun autre lieu n'est possible."
     if status is Status.PROBABLE:
         return f"{answer}, très probablement : {reason}. {_others(candidates)}"
-    if place.kind == "PAYS":
+    return _ambiguous(candidates, f"{answer} : {reason}")
+
+
+def _ambiguous(candidates: tuple[Candidate, ...], best: str) -> str:
+    if candidates[0].place.kind == "PAYS":
         return _FRENCH_ALGERIA
     if sum(candidate.place.kind == "ARM" for candidate in candidates) > 2:
         return "L'état civil code cette naissance par arrondissement : demandez lequel."
-    return f"Plusieurs lieux sont possibles, d'abord {answer} : {reason}. {_others(candidates)}"
+    if len(candidates) == 1:
+        return f"Un seul lieu approche, {best}. Ce n'est pas assez sûr : vérifiez le nom."
+    return f"Plusieurs lieux sont possibles, d'abord {best}. {_others(candidates)}"
 
 
 def _not_found(elsewhere: bool) -> str:

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-from service.resolution.places import Candidate
+from service.resolution.countries import Countries
+from service.resolution.gazetteer import Gazetteer
+from service.resolution.places import Birthplace, Candidate, PlaceEvent
 from service.resolution.release import Release
 
 
@@ -20,7 +22,9 @@ class Index:
     """Everything an answer needs.
 
     `spans`: department -> name key -> spans in order of time. `departments`: code -> name. `departments_of_key`: name
-    key -> the departments that know it. `extension_codes`: extension code -> the code of its commune.
+    key -> the departments that know it. `extension_codes`: extension code -> the code of its commune. `places_of_code`:
+    every period of a code. `spans_of_code`: what a code stands for, when it is not simply itself at all times.
+    `events`: code -> the events it takes part in, oldest first.
     """
 
     release: Release
@@ -28,3 +32,8 @@ class Index:
     spans: dict[str, dict[str, tuple[Span, ...]]]
     departments_of_key: dict[str, tuple[str, ...]]
     extension_codes: dict[str, str]
+    places_of_code: dict[str, tuple[Birthplace, ...]]
+    spans_of_code: dict[str, tuple[Span, ...]]
+    events: dict[str, tuple[PlaceEvent, ...]]
+    gazetteer: Gazetteer
+    countries: Countries

@@ -20,6 +20,7 @@ ALGERIA_UNTIL = date(1962, 7, 5)
 ALGERIAN_DEPARTMENTS = frozenset({"91", "92", "93", "94"})
 MOROCCO_UNTIL = date(1956, 3, 2)
 MOROCCAN_DEPARTMENT = "95"
+MARSEILLE_UNSURE_FROM = date(1998, 1, 1)
 
 MESSAGES = {
     NoteCode.CURRENT_DEPARTMENT: (
@@ -37,6 +38,9 @@ MESSAGES = {
     NoteCode.POSTAL_CODE_IGNORED: "Le code postal ne correspond à aucun des lieux possibles : il n'a pas servi.",
     NoteCode.CURRENT_CODE_IGNORED: "Le code commune ne correspond à aucun des lieux possibles : il n'a pas servi.",
     NoteCode.ARRONDISSEMENT_NEEDED: "L'arrondissement de naissance est nécessaire : demandez-le.",
+    NoteCode.MARSEILLE_BEFORE_1998: (
+        "Avant 1998, une naissance à Marseille est en général codée 13055, même quand l'arrondissement est connu."
+    ),
     NoteCode.MARSEILLE_1998_2000: (
         "Entre 1998 et 2000, une naissance à Marseille peut être codée 13055 ou par arrondissement."
     ),
@@ -72,6 +76,8 @@ def notes_of(
         codes |= dict.fromkeys(_former_territories(query.department, birth))
     else:
         codes |= dict.fromkeys(_notes_of_candidates(candidates, query, birth))
+        if NoteCode.SIMILAR_NAME in codes:
+            codes |= dict.fromkeys(_former_territories(query.department, birth))
     return tuple([Note(code, MESSAGES[code]) for code in codes])
 
 
@@ -85,7 +91,7 @@ def _former_territories(department: str, birth: date) -> Iterable[NoteCode]:
 def _notes_of_candidates(candidates: tuple[Candidate, ...], query: Query, birth: date) -> Iterable[NoteCode]:
     best = candidates[0]
     place = best.place
-    if birth < INSEE_ORIGIN:
+    if birth < INSEE_ORIGIN and (place.period.end is None or place.period.end > INSEE_ORIGIN):
         yield NoteCode.BEFORE_1943
     if place.kind == "PAYS":
         yield NoteCode.FRENCH_ALGERIA
@@ -99,7 +105,8 @@ def _notes_of_candidates(candidates: tuple[Candidate, ...], query: Query, birth:
     if sum(candidate.place.kind == "ARM" for candidate in candidates) > 2:
         yield NoteCode.ARRONDISSEMENT_NEEDED
     if "13055" in codes and any(code.startswith("132") for code in codes):
-        yield NoteCode.MARSEILLE_1998_2000
+        before = birth < MARSEILLE_UNSURE_FROM
+        yield NoteCode.MARSEILLE_BEFORE_1998 if before else NoteCode.MARSEILLE_1998_2000
     if any(code.startswith("985") for code in codes) and any(code.startswith("976") for code in codes):
         yield NoteCode.MAYOTTE_2008_2011
     if codes & {"97701", "97801"} and codes & {"97123", "97127"}:

@@ -83,13 +83,32 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceName:
+    """One side of an event: a type (COM, COMA, COMD, ARM), a code, and its name then."""
+
+    kind: str
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceEvent:
+    """By INSEE event `kind` (MOD) of `date`, `before` became `after`, or gave ground to it; None: nothing."""
+
+    date: date
+    kind: str
+    before: PlaceName | None
+    after: PlaceName | None
+
+
+@dataclass(frozen=True, slots=True)
 class Birthplace:
     """One row of history: what `code` meant, under `name`, during `period`.
 
     `kind` is INSEE's TYPECOM (COM, COMA, COMD, ARM) or PAYS for a country or former territory. `country` is 99100, or
     the country code a birth there is known by. `later_codes`: every code its ground was known by since, its own
-    included. `postal_codes`: those of its ground today. `population`: of the commune of this code at the last census
-    that counts it.
+    included. `postal_codes`: those of its ground today. `population`: how well known it is, in
+    inhabitants: today's, of its city for an arrondissement, an estimate for a former commune.
     """
 
     code: str
@@ -141,6 +160,7 @@ class NoteCode(StrEnum):
     POSTAL_CODE_IGNORED = "CODE_POSTAL_SANS_EFFET"
     CURRENT_CODE_IGNORED = "CODE_COMMUNE_SANS_EFFET"
     ARRONDISSEMENT_NEEDED = "ARRONDISSEMENT_A_PRECISER"
+    MARSEILLE_BEFORE_1998 = "MARSEILLE_AVANT_1998"
     MARSEILLE_1998_2000 = "MARSEILLE_1998_2000"
     MAYOTTE_2008_2011 = "MAYOTTE_2008_2011"
     ANTILLES_2007_2008 = "ANTILLES_2007_2008"

@@ -15,6 +15,9 @@ from service.resolution.places import Candidate, Relation, Status
 POLICY_VERSION = 1
 """To be raised with any change of meaning of the compiled answers: a database built by other rules is refused."""
 
+SMALLEST_SCORE = 0.0001
+"""The score of what is possible, however unlikely."""
+
 PROBABLE_FROM = 0.9
 """Score from which the best candidate is given as the answer."""
 
@@ -90,6 +93,12 @@ def births_weight(population: float, has_maternity: bool, day: date) -> float:
 CHIEF_SHARE, ABSORBED_SHARE = 0.8, 0.25
 """Of the population of a commune that had absorbed others before 2013: what its own ground holds, and what each
 absorbed one holds, nothing else being known (only their ratio counts)."""
+
+
+def shown_score(score: float, alone: bool) -> float:
+    """A score in four decimals: a place that is possible never shows 0, and 1 means that no other is."""
+    highest = 1.0 if alone else 1.0 - SMALLEST_SCORE
+    return round(min(max(score, SMALLEST_SCORE), highest), 4)
 
 
 def similar_weight(edits: int, best: Candidate) -> float:

@@ -47,16 +47,21 @@ def resolve(index: Index, query: Query) -> Answer:
 
 def _answer(match: Match, status: Status, query: Query) -> Answer:
     candidates = match.candidates
-    best = candidates[0] if candidates else None
-    countries = {candidate.place.country for candidate in candidates}
-    given = best is not None and status in (Status.CERTAIN, Status.PROBABLE) and best.place.country == FRANCE
+    if status is Status.NOT_FOUND:
+        notes = notes_of(match.notes, candidates, status, query)
+        return Answer(status, None, None, 0.0, candidates, (), notes, explain(status, candidates))
+    best = candidates[0]
+    country = best.place.country
+    if len(candidates) > 1 and any(candidate.place.country != country for candidate in candidates):
+        country = FRANCE
+    given = status is not Status.AMBIGUOUS and best.place.country == FRANCE
     return Answer(
         status=status,
-        code=best.place.code if best is not None and given else None,
-        country=(countries.pop() if len(countries) == 1 else FRANCE) if status is not Status.NOT_FOUND else None,
-        score=best.score if best is not None and status is not Status.NOT_FOUND else 0.0,
+        code=best.place.code if given else None,
+        country=country,
+        score=best.score,
         candidates=candidates,
-        alternatives=alternatives_of(best) if best is not None and status is not Status.NOT_FOUND else (),
+        alternatives=alternatives_of(best),
         notes=notes_of(match.notes, candidates, status, query),
         explanation=explain(status, candidates),
     )
@@ -93,7 +98,7 @@ def _merge(groups: Iterable[tuple[Sequence[Candidate], float]]) -> tuple[Candida
             if code not in best or score > best[code][0]:
                 best[code] = (score, candidate)
     return tuple(
-        replace(best[code][1], score=round(total, 4))
+        replace(best[code][1], score=policy.shown_score(total, alone=len(totals) == 1))
         for code, total in sorted(totals.items(), key=lambda item: (-item[1], item[0]))
     )
 
@@ -153,48 +158,50 @@ def _uncertain(groups: Sequence[tuple[Sequence[Candidate], float]], trust: float
 
 def _settle(index: Index, match: Match, query: Query) -> Match:
     """What API Adresse said: the current code excludes other communes; the postal code too, but inside one commune only
-    weighs, for it is the address's and not the birth's."""
+    weighs, for it is the address's and not the birth's. Doubts on the name stay.
+    """
     candidates, notes = match.candidates, set(match.notes)
     if query.current_code is not None:
         code = index.extension_codes.get(query.current_code, query.current_code)
-        kept = [candidate for candidate in candidates if code in candidate.place.later_codes]
-        if kept:
-            candidates = _rescaled(kept)
-        else:
+        kept = tuple(candidate for candidate in candidates if code in candidate.place.later_codes)
+        if not kept:
             notes.add(NoteCode.CURRENT_CODE_IGNORED)
+        candidates = kept or candidates
     if query.postal_code is not None:
-        candidates, useful = _weighed_by_postal_code(candidates, query.postal_code)
-        if not useful:
+        weighed = _weighed_by_postal_code(candidates, query.postal_code)
+        if not weighed:
             notes.add(NoteCode.POSTAL_CODE_IGNORED)
-    return Match(candidates, match.exact, frozenset(notes))
+        candidates = weighed or candidates
+    whole = sum(candidate.score for candidate in match.candidates)
+    return Match(_rescaled(candidates, 1.0 if match.exact else whole), match.exact, frozenset(notes))
 
 
-def _weighed_by_postal_code(candidates: tuple[Candidate, ...], postal_code: str) -> tuple[tuple[Candidate, ...], bool]:
+def _weighed_by_postal_code(candidates: tuple[Candidate, ...], postal_code: str) -> tuple[Candidate, ...]:
+    """The candidates that the postal code leaves possible, weighed by it; none when it is no candidate's."""
     there = [candidate for candidate in candidates if postal_code in candidate.place.postal_codes]
-    if not there:
-        return candidates, False
     communes = frozenset().union(*(candidate.place.later_codes for candidate in there if candidate.place.kind != "ARM"))
     others = [
         candidate for candidate in candidates if candidate not in there and candidate.place.later_codes & communes
     ]
-    if not others:
-        return _rescaled(there), True
-    total, total_there = sum(candidate.score for candidate in there + others), sum(place.score for place in there)
+    if not there or not others:
+        return tuple(there)
+    total_there, total_others = sum(place.score for place in there), sum(place.score for place in others)
     of_the_seat = any(len(candidate.place.later_codes) == 1 for candidate in there)
     gain = policy.SEAT_POSTAL_CODE_FACTOR
-    share = total_there * gain / (total - total_there + total_there * gain) if of_the_seat else policy.POSTAL_CODE_TRUST
-    return (
-        _rescaled(
-            [replace(place, score=place.score * share / total_there) for place in there]
-            + [replace(place, score=place.score * (1 - share) / (total - total_there)) for place in others]
-        ),
-        True,
+    share = total_there * gain / (total_others + total_there * gain) if of_the_seat else policy.POSTAL_CODE_TRUST
+    return tuple(
+        [replace(place, score=place.score * share / total_there) for place in there]
+        + [replace(place, score=place.score * (1 - share) / total_others) for place in others]
     )
 
 
-def _rescaled(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
-    total = sum(candidate.score for candidate in candidates)
-    rescaled = [replace(candidate, score=round(candidate.score / total, 4)) for candidate in candidates]
+def _rescaled(candidates: Sequence[Candidate], whole: float) -> tuple[Candidate, ...]:
+    """The same candidates, with scores that sum to `whole`, best first."""
+    factor = whole / sum(candidate.score for candidate in candidates)
+    alone = len(candidates) == 1 and whole == 1.0
+    rescaled = [
+        replace(candidate, score=policy.shown_score(candidate.score * factor, alone)) for candidate in candidates
+    ]
     return tuple(sorted(rescaled, key=lambda candidate: (-candidate.score, candidate.place.code)))
 
 

@@ -49,7 +49,8 @@ def names_with_other_words(key: str, known: Collection[str]) -> list[SimilarName
     """
     if len(key) < SHORTEST_TO_COMPLETE:
         return []
-    longer = [SimilarName(name, WORDS_MISSING_EDITS) for name in known if name.startswith(f"{key} ")]
+    beginning = f"{key} "
+    longer = [SimilarName(name, WORDS_MISSING_EDITS) for name in known if name.startswith(beginning)]
     words = key.split()
     for length in range(len(words) - 1, 0, -1):
         shorter = " ".join(words[:length])

@@ -12,8 +12,9 @@ from pathlib import Path
 
 from service.reference.store import open_index
 from service.resolution.index import Index
-from tests.bench import build_time, in_process, memory, start_time, throughput
+from tests.bench import build_time, in_process, throughput, worker
 from tests.bench.figures import COLUMNS, FULL, QUICK, Budget, Figure, lines
+from tests.bench.questions import Questions
 from tests.bench.servers import DATABASE, PROJECT
 
 REFERENCE = PROJECT / "data" / "reference"
@@ -21,24 +22,28 @@ REFERENCE = PROJECT / "data" / "reference"
 
 def measure(budget: Budget, index: Index, reference: Path) -> Iterator[Figure]:
     """Every figure, as soon as it is known."""
-    yield from in_process.measure(budget, index)
-    yield from throughput.measure(budget, index)
-    yield from start_time.measure(budget)
-    yield from memory.measure(budget, index)
+    questions = Questions(index)
+    yield from in_process.measure(budget, index, questions)
+    yield from throughput.measure(budget, questions)
+    yield from worker.measure(budget, questions)
     yield from build_time.measure(budget, reference)
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(prog="python -m tests.bench")
-    parser.add_argument("--quick", action="store_true", help="une demi-minute au lieu de trois ; moins précis")
-    budget = QUICK if parser.parse_args().quick else FULL
+def show(budget: Budget, index: Index, reference: Path) -> None:
+    """Print the table, row by row."""
     print(
         f"Python {platform.python_version()}, {os.cpu_count()} cœurs, charge de la machine au départ : "
         f"{os.getloadavg()[0]:.1f}. Médianes ; entre parenthèses, les rapports extrêmes.\n\n{COLUMNS}",
         flush=True,
     )
-    for figure in measure(budget, open_index(DATABASE), REFERENCE):
+    for figure in measure(budget, index, reference):
         print("\n".join(lines(figure)), flush=True)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench")
+    parser.add_argument("--quick", action="store_true", help="une demi-minute au lieu de trois ; moins précis")
+    show(QUICK if parser.parse_args().quick else FULL, open_index(DATABASE), REFERENCE)
     return 0
 
 

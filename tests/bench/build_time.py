@@ -39,5 +39,6 @@ def _read(reference: Path) -> float:
     start = perf_counter()
     for path in sorted(reference.glob("*.csv")):
         with path.open(encoding="utf-8", newline="") as file:
-            list(csv.reader(file))
+            for _ in csv.reader(file):
+                pass
     return perf_counter() - start

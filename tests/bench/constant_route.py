@@ -23,7 +23,7 @@ def create_app(size: int) -> FastAPI:
     app = FastAPI(openapi_url=None, telemetry=NO_TELEMETRY)
 
     @app.get("/v1/cog")
-    async def answer(
+    async def answer(  # noqa: PLR0917 - a route's parameters are its interface
         nomCommuneNaissance: Annotated[str, Query(min_length=1, max_length=100)],  # noqa: ARG001, N803
         anneeDateNaissance: Annotated[int, Query(ge=1890, le=date.today().year)],  # noqa: ARG001, N803
         codeCogInseeDepartementNaissance: Annotated[str, Query(pattern=DEPARTMENT)],  # noqa: ARG001, N803

@@ -1,4 +1,4 @@
-"""What a measurement gives: a figure beside its baseline of the same run, and beside the aim. Nothing passes or fails."""
+"""What a measurement gives: a figure, its baseline of the same run, the aim. Nothing passes or fails."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -23,8 +23,8 @@ class Budget:
     builds: int
 
 
-FULL = Budget(rounds=11, names=4_000, load_seconds=2.5, requests=20_000, starts=5, builds=2)
-QUICK = Budget(rounds=3, names=1_000, load_seconds=1.0, requests=4_000, starts=1, builds=1)
+FULL = Budget(rounds=15, names=4_000, load_seconds=2.0, requests=20_000, starts=5, builds=2)
+QUICK = Budget(rounds=3, names=1_000, load_seconds=0.8, requests=2_000, starts=1, builds=1)
 
 
 @dataclass(frozen=True, slots=True)

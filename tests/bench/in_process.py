@@ -10,17 +10,17 @@ from typing import TypeVar
 from service.resolution.index import Index
 from service.resolution.names import key
 from service.resolution.resolver import resolve
-from tests.bench import questions
 from tests.bench.figures import Budget, Figure
+from tests.bench.questions import Questions
 
 T = TypeVar("T")
 
 
-def measure(budget: Budget, index: Index) -> Iterator[Figure]:
+def measure(budget: Budget, index: Index, questions: Questions) -> Iterator[Figure]:
     """Three kinds of calls, alternated: a look-up with the key ready made, the same names resolved, misspelt names."""
-    known = questions.known(index, budget.names)
+    known = questions.known(budget.names)
     known_queries = [question.query() for question in known]
-    misspelt_queries = [question.query() for question in questions.misspelt(index, budget.names)]
+    misspelt_queries = [question.query() for question in questions.misspelt(budget.names)]
     keys = [(question.department, key(question.name), question.birth.toordinal()) for question in known]
     answer, look_up = partial(resolve, index), _bare_look_up(index)
     rounds = [

@@ -13,6 +13,7 @@ from time import perf_counter, process_time
 
 CONNECTIONS = 64
 
+_CLOSING = re.compile(rb"\r\nconnection: close\r\n", re.IGNORECASE)
 _LENGTH = re.compile(rb"\r\ncontent-length: (\d+)\r\n", re.IGNORECASE)
 
 
@@ -55,6 +56,11 @@ def send_during(seconds: float, port: int, paths: Iterable[str]) -> Load:
     return asyncio.run(_send(port, _until(perf_counter() + seconds, cycle(list(_requests(paths))))))
 
 
+def send_until_closed(port: int, paths: Iterable[str]) -> Load:
+    """Send the requests again and again, on each connection until an answer says that the server closes it."""
+    return asyncio.run(_send(port, cycle(list(_requests(paths))), until_closed=True))
+
+
 def _requests(paths: Iterable[str]) -> Iterator[bytes]:
     for path in paths:
         yield f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: application/json\r\n\r\n".encode("ascii")
@@ -67,10 +73,10 @@ def _until(deadline: float, requests: Iterable[bytes]) -> Iterator[bytes]:
         yield request
 
 
-async def _send(port: int, requests: Iterator[bytes]) -> Load:
+async def _send(port: int, requests: Iterator[bytes], *, until_closed: bool = False) -> Load:
     loop = asyncio.get_running_loop()
     start, own_start = perf_counter(), process_time()
-    clients = [_Client(requests, loop.create_future()) for _ in range(CONNECTIONS)]
+    clients = [_Client(requests, loop.create_future(), until_closed=until_closed) for _ in range(CONNECTIONS)]
     for client in clients:
         await loop.create_connection(lambda client=client: client, "127.0.0.1", port)  # type: ignore[misc]
     await asyncio.gather(*(client.finished for client in clients))
@@ -86,10 +92,13 @@ async def _send(port: int, requests: Iterator[bytes]) -> Load:
 class _Client(asyncio.Protocol):
     """One connection."""
 
-    def __init__(self, requests: Iterator[bytes], finished: "asyncio.Future[None]") -> None:
+    def __init__(
+        self, requests: Iterator[bytes], finished: "asyncio.Future[None]", *, until_closed: bool = False
+    ) -> None:
         self.finished = finished
         self.latencies: list[float] = []
         self.bytes_received = 0
+        self._until_closed = until_closed
         self._requests = requests
         self._received = b""
         self._sent_at = 0.0
@@ -111,7 +120,10 @@ class _Client(asyncio.Protocol):
             self.latencies.append(perf_counter() - self._sent_at)
             self.bytes_received += len(body)
             self._received = b""
-            self._send_next()
+            if self._until_closed and _CLOSING.search(head + b"\r\n"):
+                self._finish()
+            else:
+                self._send_next()
 
     def connection_lost(self, error: Exception | None) -> None:
         if not self.finished.done():
@@ -120,11 +132,14 @@ class _Client(asyncio.Protocol):
     def _send_next(self) -> None:
         request = next(self._requests, None)
         if request is None:
-            self.finished.set_result(None)
-            self._transport.close()
+            self._finish()
         else:
             self._sent_at = perf_counter()
             self._transport.write(request)
+
+    def _finish(self) -> None:
+        self.finished.set_result(None)
+        self._transport.close()
 
     def _fail(self, reason: str) -> None:
         self.finished.set_exception(UnexpectedAnswerError(reason))

@@ -4,12 +4,13 @@ One in two is put as an identity card does (name at birth, day), the other as AP
 """
 
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlencode
 
 from service.http import parameters
+from service.resolution.departments import DEPARTMENTS
 from service.resolution.index import Index
 from service.resolution.names import key
 from service.resolution.places import INSEE_ORIGIN, Birthplace, Period, Query
@@ -44,65 +45,71 @@ class Question:
         return f"/v1/cog?{urlencode(given)}"
 
 
-def known(index: Index, count: int) -> list[Question]:
-    """Names borne by a commune or an arrondissement."""
-    draw = random.Random(SEED)
-    vintage = date(index.release.vintage, 1, 1)
-    places = sorted(_places(index), key=lambda place: (place.code, place.kind, place.period.start or INSEE_ORIGIN))
-    current = [place for place in places if place.period.end is None]
-    return [
-        _question(place, vintage, draw, year_only=position % 2 == 1)
-        for position, place in enumerate(
-            place
-            for pair in zip(_weighed(places, count, draw), _weighed(current, count, draw), strict=True)
-            for place in pair
-        )
-    ][:count]
+class Questions:
+    """Questions about the communes and arrondissements of an index."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._told = Period(INSEE_ORIGIN, date(index.release.vintage, 1, 1))
+        known = {
+            candidate.place
+            for spans_of_key in index.spans.values()
+            for spans in spans_of_key.values()
+            for span in spans
+            for candidate in span.candidates
+            if candidate.place.kind in ("COM", "ARM")
+            and candidate.place.department in DEPARTMENTS
+            and candidate.place.period.overlaps(self._told)
+        }
+        self._places = sorted(known, key=lambda place: (place.code, place.name, place.period.start or date.min))
+        self._current = [place for place in self._places if place.period.end is None]
+
+    def known(self, count: int) -> list[Question]:
+        """Names borne by a commune or an arrondissement."""
+        draw = random.Random(SEED)
+        pairs = zip(_drawn(self._places, count, draw), _drawn(self._current, count, draw), strict=True)
+        asked = [
+            question
+            for then, now in pairs
+            for question in (self._by_identity_card(then, draw), self._by_address(now, draw))
+        ]
+        return asked[:count]
+
+    def misspelt(self, count: int) -> list[Question]:
+        """Known names with one letter lost, doubled, swapped or replaced, unknown to the department as written."""
+        draw = random.Random(SEED)
+        asked = [
+            replace(question, name=misspell(question.name, draw))
+            for question in self.known(count * 2)
+            if sum(map(str.isalpha, question.name)) >= 5
+        ]
+        return [q for q in asked if key(q.name) not in self._index.spans[q.department]][:count]
+
+    def varied(self, count: int) -> list[Question]:
+        """Of twenty, sixteen known names, three misspelt, one asked in another department; in no order."""
+        draw = random.Random(SEED)
+        asked = self.known(count)
+        departments = sorted(DEPARTMENTS)
+        lost = [replace(question, department=draw.choice(departments)) for question in asked[: count // 20]]
+        wrong = self.misspelt(count * 3 // 20)
+        mixed = lost + wrong + asked[len(lost) + len(wrong) :]
+        draw.shuffle(mixed)
+        return mixed
+
+    def _by_identity_card(self, place: Birthplace, draw: random.Random) -> Question:
+        birth = _day_in(place.period, self._told, draw)
+        return Question(place.name, place.department, birth, year_only=False)
+
+    def _by_address(self, place: Birthplace, draw: random.Random) -> Question:
+        return Question(place.name, place.department, _day_in(self._told, self._told, draw), year_only=True)
 
 
-def misspelt(index: Index, count: int) -> list[Question]:
-    """Known names with one letter lost, doubled, swapped or replaced, that the department does not know so written."""
-    draw = random.Random(SEED)
-    asked = [
-        replace(question, name=misspell(question.name, draw))
-        for question in known(index, count * 2)
-        if sum(map(str.isalpha, question.name)) >= 5
-    ]
-    return [question for question in asked if key(question.name) not in index.spans[question.department]][:count]
-
-
-def varied(index: Index, count: int) -> list[Question]:
-    """Of twenty, sixteen known names, three misspelt, one asked in another department; in no order."""
-    asked = known(index, count)
-    wrong = misspelt(index, count * 3 // 20)
-    departments = sorted(index.spans)
-    lost = [
-        replace(question, department=departments[position % len(departments)])
-        for position, question in enumerate(asked[: count // 20])
-    ]
-    mixed = [*lost, *wrong, *asked[len(lost) + len(wrong) :]]
-    random.Random(SEED).shuffle(mixed)
-    return mixed
-
-
-def _places(index: Index) -> Iterable[Birthplace]:
-    return {
-        candidate.place
-        for spans_of_key in index.spans.values()
-        for spans in spans_of_key.values()
-        for span in spans
-        for candidate in span.candidates
-        if candidate.place.kind in ("COM", "ARM") and candidate.place.department in index.spans
-    }
-
-
-def _weighed(places: Sequence[Birthplace], count: int, draw: random.Random) -> list[Birthplace]:
+def _drawn(places: Sequence[Birthplace], count: int, draw: random.Random) -> list[Birthplace]:
     return draw.choices(places, weights=[place.population for place in places], k=count)
 
 
-def _question(place: Birthplace, vintage: date, draw: random.Random, year_only: bool) -> Question:
-    first, last = INSEE_ORIGIN, vintage
-    if not year_only:
-        first, last = max(place.period.start or first, first), place.period.end or last
-    birth = date.fromordinal(draw.randrange(first.toordinal(), max(last.toordinal(), first.toordinal() + 1)))
-    return Question(place.name, place.department, birth, year_only)
+def _day_in(period: Period, told: Period, draw: random.Random) -> date:
+    """A day that is in both."""
+    first = max(filter(None, (period.start, told.start)))
+    end = min(filter(None, (period.end, told.end)))
+    return date.fromordinal(draw.randrange(first.toordinal(), end.toordinal()))

@@ -2,18 +2,21 @@
 
 import os
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
-from time import perf_counter
+from tempfile import NamedTemporaryFile
+from time import perf_counter, sleep
 
 PROJECT = Path(__file__).resolve().parents[2]
 DATABASE = PROJECT / "data" / "cog.duckdb"
 COMMAND = Path(sys.executable).with_name("transcogage")
+MOST_SECONDS_TO_READY = 60
 
 _LISTENING = re.compile(r"running on http://127\.0\.0\.1:(\d+)")
 _PEAK = re.compile(r"^VmHWM:\s+(\d+) kB$", re.MULTILINE)
@@ -61,38 +64,39 @@ def constant_route(size: int) -> Iterator[Server]:
 
 @contextmanager
 def _running(command: Sequence[str]) -> Iterator[Server]:
+    """What it says goes to a file: it says something of each request, and a pipe that no one empties would stop it."""
     start = perf_counter()
-    with subprocess.Popen(
-        command,
-        cwd=PROJECT,
-        env=environment(),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-    ) as process:
+    with (
+        NamedTemporaryFile() as log,
+        subprocess.Popen(command, cwd=PROJECT, env=environment(), stdout=log, stderr=subprocess.STDOUT) as process,
+    ):
         try:
-            port = _announced_port(process)
+            port = _announced_port(process, Path(log.name))
             _wait_until_ready(port)
             yield Server(process.pid, port, perf_counter() - start)
         finally:
-            process.terminate()
+            process.send_signal(signal.SIGINT)  # it stops at once
 
 
-def _announced_port(process: subprocess.Popen[str]) -> int:
-    assert process.stdout is not None
-    said = []
-    for line in process.stdout:
-        said.append(line)
-        if found := _LISTENING.search(line):
+def _announced_port(process: subprocess.Popen[bytes], log: Path) -> int:
+    while True:
+        running = process.poll() is None
+        said = log.read_text(encoding="utf-8")
+        if found := _LISTENING.search(said):
             return int(found[1])
-    raise RuntimeError("".join(said))
+        if not running:
+            raise RuntimeError(said)
+        sleep(0.005)
 
 
 def _wait_until_ready(port: int) -> None:
-    while True:
-        connection = HTTPConnection("127.0.0.1", port, timeout=10)
-        connection.request("GET", "/readyz")
-        status = connection.getresponse().status
-        connection.close()
-        if status == 200:
-            return
+    deadline = perf_counter() + MOST_SECONDS_TO_READY
+    while _status("/readyz", port) != 200:
+        if perf_counter() > deadline:
+            raise TimeoutError(f"not ready after {MOST_SECONDS_TO_READY} s")
+
+
+def _status(path: str, port: int) -> int:
+    with closing(HTTPConnection("127.0.0.1", port, timeout=10)) as connection:
+        connection.request("GET", path)
+        return connection.getresponse().status

@@ -3,29 +3,22 @@
 from collections.abc import Iterator
 from statistics import median
 
-from service.resolution.index import Index
-from tests.bench import questions, servers
+from tests.bench import servers
 from tests.bench.figures import Budget, Figure
 from tests.bench.load import CONNECTIONS, Load, send, send_during
+from tests.bench.questions import Questions
 
-QUESTIONS = 2_000
-
-
-def mean_answer_size(server: servers.Server, paths: list[str]) -> int:
-    """In bytes; asking for it also warms the service."""
-    return round(send(server.port, paths).mean_size)
+QUESTIONS = 1_000
 
 
-def measure(budget: Budget, index: Index) -> Iterator[Figure]:
+def measure(budget: Budget, questions: Questions) -> Iterator[Figure]:
     """Requests per second, slowest hundredth and processor time of both servers, loaded in turn."""
-    paths = [question.path() for question in questions.known(index, QUESTIONS)]
+    paths = [question.path() for question in questions.known(QUESTIONS)]
     with servers.service() as service:
-        size = mean_answer_size(service, paths)
+        size = round(send(service.port, paths).mean_size)
         with servers.constant_route(size) as constant:
             send(constant.port, paths)
-            rounds = [
-                (_loaded(service, budget, paths), _loaded(constant, budget, paths)) for _ in range(budget.rounds)
-            ]
+            rounds = [(_loaded(service, budget, paths), _loaded(constant, budget, paths)) for _ in range(budget.rounds)]
     generator = median(load.generator_share for pair in rounds for load, _ in pair)
     how = (
         f"{CONNECTIONS} connexions, tours de {budget.load_seconds} s alternés, {QUESTIONS} questions de noms connus ; "

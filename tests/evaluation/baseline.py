@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from data_pipeline.reference import read_reference
+from service.resolution.departments import department_of
 from service.resolution.names import plain_words
 from service.resolution.places import INSEE_ORIGIN, Answer, Birthplace, Candidate, Period, Query, Relation, Status
 
@@ -24,7 +25,7 @@ class PresentMethod:
         for row in read_reference(reference).periods:
             if row.entity.kind == "COM":
                 code = row.entity.code
-                department = code[:3] if code.startswith(("97", "98")) else code[:2]
+                department = department_of(code)
                 self._periods[department].append((plain_words(row.name), code, row.period))
         for rows in self._periods.values():
             rows.sort(key=lambda row: row[:2])

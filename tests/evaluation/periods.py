@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from service.resolution.departments import DEPARTMENTS
+from service.resolution.departments import DEPARTMENTS, department_of
 from service.resolution.index import Index
 from service.resolution.places import Period, Query, Status
 from service.resolution.resolver import resolve
@@ -37,7 +37,7 @@ def compare(index: Index) -> tuple[int, list[Difference]]:
     differences = []
     for code, name, day in _rows():
         asked += 1
-        answer = resolve(index, Query(name, Period.of_day(day), code[:3] if code.startswith("97") else code[:2]))
+        answer = resolve(index, Query(name, Period.of_day(day), department_of(code)))
         codes = [candidate.place.code for candidate in answer.candidates]
         right = answer.status is not Status.NOT_FOUND and (
             codes[0] == code or (answer.status is Status.AMBIGUOUS and code in codes)
@@ -51,7 +51,7 @@ def _rows() -> Iterator[tuple[str, str, date]]:
     with TABLE.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             code = row["COM"]
-            department = code[:3] if code.startswith(("97", "98")) else code[:2]
+            department = department_of(code)
             if code.startswith(COLLECTIVITIES) or department not in DEPARTMENTS:
                 continue
             start = date.fromisoformat(row["DATE_DEBUT"])

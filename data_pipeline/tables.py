@@ -1,0 +1,95 @@
+"""The rows of the built database, table by table, in the column order of `schema.sql`."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from data_pipeline.chronicle import Chronicle
+from data_pipeline.compile import CompiledAnswer, compile_answers, compile_code_answers
+from data_pipeline.countries import country_names
+from data_pipeline.former_territories import ALGERIA
+from data_pipeline.history import Entity, NamedPeriod
+from data_pipeline.lineage import Lineages
+from data_pipeline.weighing import CompiledCandidate
+from service.resolution.departments import department_of
+from service.resolution.names import key
+from service.resolution.places import FRANCE
+
+Row = tuple[object, ...]
+
+
+def rows_by_table(chronicle: Chronicle) -> dict[str, list[Row]]:
+    """Every table's rows. Places are numbered in the order of the reference, then as answers name others."""
+    ids = {row: number for number, row in enumerate(chronicle.reference.periods)}
+    answers = [
+        (answer.department, answer.key, *_span(answer), *_ranked(rank, candidate, ids))
+        for answer in compile_answers(chronicle)
+        for rank, candidate in enumerate(answer.candidates)
+    ]
+    code_answers = [
+        (answer.key, *_span(answer), *_ranked(rank, candidate, ids))
+        for answer in compile_code_answers(chronicle)
+        for rank, candidate in enumerate(answer.candidates)
+    ]
+    lineages = Lineages(chronicle)
+    facts = chronicle.reference
+    return {
+        "places": [(number, *_place(chronicle, lineages, place)) for place, number in ids.items()],
+        "lineage": [
+            (number, position, event.date, event.kind, event.code, event.name)
+            for place, number in ids.items()
+            for position, event in enumerate(lineages.events(place))
+        ],
+        "answers": answers,
+        "code_answers": code_answers,
+        "events": list(_events(chronicle)),
+        "countries": [
+            (name.asked, name.code, name.name, name.period.start, name.period.end)
+            for name in country_names(facts.countries)
+        ],
+        "departments": list(facts.departments.items()),
+        "extension_codes": list(facts.extension_codes.items()),
+    }
+
+
+def _span(answer: CompiledAnswer) -> Row:
+    return answer.period.start, answer.period.end
+
+
+def _ranked(rank: int, candidate: CompiledCandidate, ids: dict[NamedPeriod, int]) -> Row:
+    place = ids.setdefault(candidate.place, len(ids))
+    return rank, place, candidate.score, str(candidate.relation), candidate.part_code
+
+
+def _place(chronicle: Chronicle, lineages: Lineages, place: NamedPeriod) -> Row:
+    code, kind = place.entity.code, place.entity.kind
+    return (
+        code,
+        kind,
+        place.name,
+        key(place.name),
+        department_of(code),
+        place.period.start,
+        place.period.end,
+        ALGERIA if kind == "PAYS" else FRANCE,
+        sorted(lineages.later_codes(place)),
+        sorted(lineages.postal_codes(place)),
+        chronicle.population(place),
+    )
+
+
+def _events(chronicle: Chronicle) -> Iterator[Row]:
+    for row in chronicle.reference.successions:
+        yield (
+            row.date,
+            row.event,
+            *_side(chronicle, row.before, row.date, -1),
+            *_side(chronicle, row.after, row.date, 0),
+        )
+
+
+def _side(chronicle: Chronicle, entity: Entity | None, day: date, offset: int) -> Row:
+    """Type, code and name of one side of an event: its name the day before, or that day."""
+    if entity is None:
+        return None, None, None
+    row = chronicle.at(entity, day + timedelta(days=offset)) or chronicle.at(entity, day)
+    return entity.kind, entity.code, row.name if row is not None else None

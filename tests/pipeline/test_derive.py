@@ -1,0 +1,181 @@
+"""Sources -> reference: what is kept, and what is refused, in French, with the file to mend."""
+
+from pathlib import Path
+
+import pytest
+
+from data_pipeline.derive import derive
+from data_pipeline.errors import PipelineError
+from data_pipeline.history import HistoryError
+from data_pipeline.read import SourceError
+from data_pipeline.reference import read_reference
+from data_pipeline.sources import sources_of
+from tests.pipeline.small_sources import COMMUNES, MOVEMENTS, TEXTS, VINTAGE, quoted, write_sources
+
+SOURCES = sources_of(VINTAGE)
+
+
+def derived(folder: Path, **replaced: str | bytes | None) -> dict[str, bytes]:
+    """The reference's files, from the small sources but those replaced."""
+    derive(write_sources(folder / "sources", replaced), folder / "reference", VINTAGE)
+    return {path.name: path.read_bytes() for path in (folder / "reference").iterdir()}
+
+
+def refusal(folder: Path, **replaced: str | bytes | None) -> str:
+    with pytest.raises(PipelineError) as error:
+        derived(folder, **replaced)
+    assert not (folder / "reference").exists()
+    return str(error.value)
+
+
+def without(name: str, column: str) -> str:
+    """A small source whose column has another name."""
+    separator = SOURCES[name].contract.separator
+    header, _, rest = TEXTS[name].partition("\n")
+    return separator.join("autre" if found == column else found for found in header.split(separator)) + f"\n{rest}"
+
+
+def rows(table: bytes) -> list[str]:
+    return table.decode().splitlines()[1:]
+
+
+def test_the_same_sources_give_the_same_bytes(tmp_path: Path) -> None:
+    assert derived(tmp_path / "once") == derived(tmp_path / "again")
+
+
+def test_insees_quoted_style_gives_the_same_facts_as_the_unquoted_one(tmp_path: Path) -> None:
+    quoted_tables = {name: quoted(TEXTS[name]) for name in ("communes", "movements", "departments", "countries")}
+    unquoted, found = derived(tmp_path / "unquoted"), derived(tmp_path / "quoted", **quoted_tables)
+    assert found.pop("sources.json") != unquoted.pop("sources.json")
+    assert found == unquoted
+
+
+def test_the_order_of_the_source_rows_does_not_count(tmp_path: Path) -> None:
+    header, *lines = MOVEMENTS.splitlines()
+    reversed_movements = "\n".join([header, *reversed(lines)]) + "\n"
+    one, other = derived(tmp_path / "one"), derived(tmp_path / "other", movements=reversed_movements)
+    assert one["periodes.csv"] == other["periodes.csv"]
+    assert one["successions.csv"] == other["successions.csv"]
+
+
+def test_every_table_is_sorted_and_holds_no_row_twice(tmp_path: Path) -> None:
+    for name, content in derived(tmp_path).items():
+        if name.endswith(".csv"):
+            assert rows(content) == sorted(set(rows(content))), name
+
+
+def test_mayotte_is_given_its_codes_before_2011(tmp_path: Path) -> None:
+    found = rows(derived(tmp_path)["periodes.csv"])
+    assert "COM,98511,Mamoudzou,,2011-03-31" in found
+    assert "COM,97611,Mamoudzou,2011-03-31," in found
+
+
+def test_the_declared_communes_are_added(tmp_path: Path) -> None:
+    found = rows(derived(tmp_path)["periodes.csv"])
+    for row in (
+        "COM,01220,Lompnes,,1942-08-01",
+        "COM,01459,Hauteville,,1942-08-01",
+        "COM,66131,Palalda,,1942-10-01",
+        "COM,66235,Amélie-les-Bains,,1942-10-01",
+        "COM,54454,Remenauville,,1962-12-22",
+        "COM,54448,Regniéville,,1962-12-22",
+        "COM,97123,Saint-Barthélemy,,2007-02-23",
+        "COM,97701,Saint-Barthélemy,2007-02-23,",
+    ):
+        assert row in found
+
+
+def test_extension_codes_of_976_are_dropped_for_mayottes(tmp_path: Path) -> None:
+    assert rows(derived(tmp_path)["codes_extension.csv"]) == ["75214,75114"]
+
+
+def test_an_extension_code_of_no_known_commune_is_refused(tmp_path: Path) -> None:
+    unknown = TEXTS["extensions"] + "13155,13,MARSEILLE,Marseille,Marseille,1943-01-01,,1\n"
+    assert "13155 Marseille" in refusal(tmp_path, extensions=unknown)
+
+
+def test_former_states_and_years_of_the_countries_are_kept(tmp_path: Path) -> None:
+    found = rows(derived(tmp_path)["pays.csv"])
+    assert "99155,1,UKRAINE,,1991,99123" in found
+    assert "99123,1,RUSSIE,U.R.S.S.,1991," in found
+    assert not [row for row in found if "FRANCE" in row]
+
+
+def test_the_best_year_of_the_maternities_is_kept(tmp_path: Path) -> None:
+    assert rows(derived(tmp_path)["maternites.csv"]) == ["50129,2"]
+
+
+def test_thousands_may_be_separated_in_populations(tmp_path: Path) -> None:
+    assert "2A004,2026,75216" in rows(derived(tmp_path)["populations.csv"])
+
+
+def test_an_event_code_not_yet_known_is_accepted(tmp_path: Path) -> None:
+    new_event = MOVEMENTS.replace("\n41,1976-01-01", "\n99,1976-01-01")
+    assert "1976-01-01,99,COM,20004,COM,2A004" in rows(derived(tmp_path, movements=new_event)["successions.csv"])
+
+
+@pytest.mark.parametrize("name", sorted(SOURCES))
+def test_a_missing_source_is_named(tmp_path: Path, name: str) -> None:
+    path = Path(SOURCES[name].path)
+    message = refusal(tmp_path, **{name: None})
+    assert message == f"{path.name} : fichier absent. Placez-le dans {tmp_path / 'sources' / path.parent}."
+
+
+@pytest.mark.parametrize(
+    ("name", "column"), [(name, column) for name in sorted(SOURCES) for column in SOURCES[name].contract.columns]
+)
+def test_a_source_without_a_column_of_its_contract_is_refused_with_both_names(
+    tmp_path: Path, name: str, column: str
+) -> None:
+    assert (
+        refusal(tmp_path, **{name: without(name, column)})
+        == f"{Path(SOURCES[name].path).name} : colonnes absentes : {column}."
+    )
+
+
+@pytest.mark.parametrize(("name", "column"), [("maternities", "n"), ("overseas", "nom_collectivite")])
+def test_every_column_that_is_read_is_in_the_contract(tmp_path: Path, name: str, column: str) -> None:
+    assert (
+        refusal(tmp_path, **{name: without(name, column)})
+        == f"{Path(SOURCES[name].path).name} : colonnes absentes : {column}."
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "right", "wrong"),
+    [
+        ("movements", "32,2016-01-01", "32,01/01/2016"),
+        ("movements", "32,2016-01-01", "32,2016-13-01"),
+        ("movements", "32,2016-01-01", "32,"),
+        ("maternities", "50129,2", "50129,deux"),
+        ("maternities", "50129,2", "50129,"),
+        ("population_now", ";78258", ";beaucoup"),
+        ("population_2013", ";37055", ";x"),
+    ],
+)
+def test_a_value_that_cannot_be_read_is_refused_with_its_file(
+    tmp_path: Path, name: str, right: str, wrong: str
+) -> None:
+    content = TEXTS[name]
+    assert right in content
+    assert Path(SOURCES[name].path).name in refusal(tmp_path, **{name: content.replace(right, wrong, 1)})
+
+
+def test_a_vintage_that_the_movements_do_not_lead_to_is_refused(tmp_path: Path) -> None:
+    other_name = COMMUNES.replace("Cherbourg-en-Cotentin", "Cherbourg-sur-Mer")
+    with pytest.raises(HistoryError, match="COM 50129 : 'Cherbourg-en-Cotentin' au lieu de 'Cherbourg-sur-Mer'"):
+        derived(tmp_path, communes=other_name)
+
+
+def test_old_codes_of_mayotte_must_be_the_communes_of_today(tmp_path: Path) -> None:
+    other_commune = TEXTS["asp"].replace("MAMOUDZOU", "ACOUA")
+    with pytest.raises(SourceError, match="Mayotte : 98511 ACOUA ne correspond pas à 97611 Mamoudzou"):
+        derived(tmp_path, asp=other_commune)
+
+
+def test_the_manifest_names_every_source_with_its_hash(tmp_path: Path) -> None:
+    derived(tmp_path)
+    facts = read_reference(tmp_path / "reference")
+    assert facts.vintage == VINTAGE
+    assert facts.sources.keys() == {source.path for source in SOURCES.values()}
+    assert all(len(digest) == 64 for digest in facts.sources.values())

@@ -1,0 +1,130 @@
+"""What holds for every compiled answer, whatever the name, the department and the day."""
+
+from datetime import date
+from itertools import pairwise
+
+import pytest
+
+from service.resolution.index import Index
+from service.resolution.places import Candidate, Period, Query, Status
+from service.resolution.resolver import resolve
+from tests.property.known import answers, day_in, periods_by_code, used_out_of_its_period
+
+ROUNDING = 0.0001
+"""Scores are given to four decimals."""
+
+
+def codes(candidates: tuple[Candidate, ...]) -> list[str]:
+    return [candidate.place.code for candidate in candidates]
+
+
+def test_answers_of_a_name_follow_each_other_without_overlap(index: Index) -> None:
+    for department, keys in index.spans.items():
+        for key, spans in keys.items():
+            assert all(span.start < span.end for span in spans), (department, key)
+            assert all(one.end <= other.start for one, other in pairwise(spans)), (department, key)
+
+
+def test_candidates_come_best_first_once_each(index: Index) -> None:
+    for department, key, span in answers(index):
+        scores = [candidate.score for candidate in span.candidates]
+        assert scores == sorted(scores, reverse=True), (department, key)
+        assert len(set(codes(span.candidates))) == len(span.candidates), (department, key)
+
+
+def test_scores_are_a_share_of_one(index: Index) -> None:
+    for department, key, span in answers(index):
+        total = sum(candidate.score for candidate in span.candidates)
+        assert total == pytest.approx(1, abs=ROUNDING * len(span.candidates)), (department, key)
+
+
+def test_a_candidate_that_is_possible_has_a_score_above_zero(index: Index) -> None:
+    impossible = [
+        (department, key, candidate.place.code)
+        for department, key, span in answers(index)
+        for candidate in span.candidates
+        if candidate.score <= 0
+    ]
+    assert impossible == []
+
+
+def test_certain_is_one_place_and_only_certain_scores_one(index: Index) -> None:
+    wrong = []
+    for department, key, span in answers(index):
+        answer = resolve(index, Query(key, Period.of_day(day_in(span)), department))
+        alone = len(span.candidates) == 1 and span.candidates[0].place.kind != "PAYS"
+        if (answer.status is Status.CERTAIN, answer.score == 1.0) != (alone, alone):
+            wrong.append((department, key, answer.status.value, answer.score, codes(answer.candidates)))
+    assert wrong == []
+
+
+def test_a_code_is_given_only_when_certain_or_probable_and_is_the_best_candidate(index: Index) -> None:
+    for department, key, span in answers(index):
+        answer = resolve(index, Query(key, Period.of_day(day_in(span)), department))
+        given = answer.status in (Status.CERTAIN, Status.PROBABLE)
+        assert answer.code == (codes(answer.candidates)[0] if given else None), (department, key)
+
+
+def test_every_candidate_was_valid_that_day_registry_exceptions_apart(index: Index) -> None:
+    periods = periods_by_code()
+    invalid = set()
+    for department, key, span in answers(index):
+        day = day_in(span)
+        for candidate in span.candidates:
+            place = candidate.place
+            if place.kind == "PAYS" or used_out_of_its_period(place.code, day):
+                continue
+            named = [row for row in periods[place.code] if day in row.period]
+            if [row.name for row in named] != [place.name] or day not in place.period:
+                invalid.add((department, key, str(day), place.code, place.name))
+    assert invalid == set()
+
+
+@pytest.mark.parametrize(
+    ("prefixes", "first", "last"),
+    [
+        (("91", "92", "93", "94", "95"), date(1968, 1, 1), date.max),
+        (("2A", "2B"), date(1976, 1, 1), date.max),
+        (("20",), date.min, date(1975, 12, 31)),
+        (("750", "752"), date.min, date(1967, 12, 31)),
+        (("976",), date(2008, 1, 1), date.max),
+        (("985",), date.min, date(2011, 3, 30)),
+        (("97701", "97801"), date(2007, 2, 23), date.max),
+        (("97123", "97127"), date.min, date(2007, 12, 31)),
+        (("13055",), date.min, date(2000, 12, 31)),
+        (("69123",), date.min, date(1930, 12, 31)),
+        (("91352", "92352", "93352", "94352", "99352"), date.min, date(1962, 7, 4)),
+    ],
+)
+def test_no_code_is_answered_outside_of_its_time(
+    index: Index, prefixes: tuple[str, ...], first: date, last: date
+) -> None:
+    """Algeria apart, whose 91352 to 94352 look like today's departments 91 to 94."""
+    found = [
+        (department, key, span, candidate.place.code)
+        for department, key, span in answers(index)
+        for candidate in span.candidates
+        if candidate.place.code.startswith(prefixes) and (candidate.place.kind == "PAYS") == ("99352" in prefixes)
+    ]
+    assert found
+    for department, key, span, code in found:
+        assert span.start >= first.toordinal(), (department, key, code)
+        assert span.end <= last.toordinal() + 1, (department, key, code)
+
+
+def test_marseille_is_coded_by_arrondissement_before_1998_only_when_one_is_named(index: Index) -> None:
+    for department, key, span in answers(index):
+        if span.start < date(1998, 1, 1).toordinal() and not key.startswith("marseille "):
+            assert not [code for code in codes(span.candidates) if code.startswith("132")], (department, key)
+
+
+def test_births_are_coded_by_communes_and_arrondissements(index: Index) -> None:
+    kinds = {candidate.place.kind for _, _, span in answers(index) for candidate in span.candidates}
+    assert kinds == {"COM", "ARM", "PAYS"}
+
+
+def test_only_algeria_has_another_country_than_france(index: Index) -> None:
+    for department, key, span in answers(index):
+        for candidate in span.candidates:
+            expected = "99352" if candidate.place.kind == "PAYS" else "99100"
+            assert candidate.place.country == expected, (department, key)

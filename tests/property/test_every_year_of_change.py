@@ -1,0 +1,38 @@
+"""A year's answer contains every answer of its days, and a month's too."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+
+from service.resolution.index import Index
+from service.resolution.places import Period, Query, Status
+from service.resolution.resolver import resolve
+from tests.property.known import FIRST_DAY_ASKED, LAST_DAY_ASKED, answers
+
+
+def _year(day: date) -> Period:
+    return Period.of_year(day.year)
+
+
+def _month(day: date) -> Period:
+    return Period.of_month(day.year, day.month)
+
+
+@pytest.mark.parametrize("span_of", [_year, _month])
+def test_what_a_day_of_change_says_its_year_and_month_say_too(index: Index, span_of: Callable[[date], Period]) -> None:
+    missing = []
+    for department, key, span in answers(index):
+        if not FIRST_DAY_ASKED.toordinal() < span.start < LAST_DAY_ASKED.toordinal():
+            continue
+        day = date.fromordinal(span.start)
+        whole = resolve(index, Query(key, span_of(day), department))
+        known = {candidate.place.code for candidate in whole.candidates}
+        for other in (day - timedelta(days=1), day):
+            if other not in span_of(day):
+                continue
+            answer = resolve(index, Query(key, Period.of_day(other), department))
+            said = {candidate.place.code for candidate in answer.candidates}
+            if answer.status is not Status.NOT_FOUND and not said <= known:
+                missing.append((department, key, str(other)))
+    assert missing == []

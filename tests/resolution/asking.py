@@ -1,0 +1,48 @@
+"""Questions as a caller puts them, and what the tests look at in the answers."""
+
+from dataclasses import dataclass, field
+
+from service.resolution.departments import read_department
+from service.resolution.index import Index
+from service.resolution.places import Answer, Query
+from service.resolution.resolver import resolve
+from tests.evaluation.cases import period_of
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Asks the built database; `date` is AAAA, AAAA-MM or AAAA-MM-JJ."""
+
+    index: Index = field(repr=False)
+
+    def __call__(
+        self,
+        name: str,
+        date: str,
+        department: str,
+        *,
+        postal_code: str | None = None,
+        current_code: str | None = None,
+    ) -> Answer:
+        period = period_of(date)
+        return resolve(self.index, Query(name, period, read_department(department), postal_code, current_code))
+
+
+def codes(answer: Answer) -> list[str]:
+    """The codes of the candidates, best first."""
+    return [candidate.place.code for candidate in answer.candidates]
+
+
+def notes(answer: Answer) -> set[str]:
+    """The codes of the notes."""
+    return {note.code.value for note in answer.notes}
+
+
+def alternatives(answer: Answer) -> dict[str, str]:
+    """The alternative codes, and what each is for."""
+    return {alternative.code: alternative.usage for alternative in answer.alternatives}
+
+
+def sure(answer: Answer) -> str | None:
+    """The code answered, when it is certain."""
+    return answer.code if answer.status == "certain" else None

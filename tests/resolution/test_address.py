@@ -1,0 +1,80 @@
+"""What API Adresse says, the postal code and the current code of the commune, settles what it can (section 4)."""
+
+import pytest
+
+from tests.resolution.asking import Ask, codes, notes, sure
+
+
+@pytest.mark.parametrize(
+    ("name", "department", "postal_code", "code"),
+    [
+        ("Annecy", "74", "74940", "74011"),
+        ("Cherbourg-en-Cotentin", "50", "50110", "50602"),
+        ("Lille", "59", "59160", "59355"),
+        ("Saint-Denis", "93", "93380", "93059"),
+    ],
+)
+def test_the_postal_code_of_a_merged_commune_points_at_it_and_keeps_the_others(
+    ask: Ask, name: str, department: str, postal_code: str, code: str
+) -> None:
+    """It is that of the address, not of the birth: inside one commune it only weighs."""
+    without = ask(name, "1975", department)
+    answer = ask(name, "1975", department, postal_code=postal_code)
+    assert (answer.status, answer.code) == ("probable", code)
+    assert set(codes(answer)) == set(codes(without))
+
+
+def test_a_current_code_names_one_commune_of_a_merger(ask: Ask) -> None:
+    answer = ask("Cherbourg-en-Cotentin", "1980", "50", current_code="50602")
+    assert answer.code == "50602"
+
+
+def test_the_current_code_of_a_merger_keeps_all_its_communes(ask: Ask) -> None:
+    answer = ask("Annecy", "1980", "74", current_code="74010")
+    assert set(codes(answer)) == set(codes(ask("Annecy", "1980", "74")))
+
+
+@pytest.mark.parametrize(
+    ("name", "date", "department", "current_code", "code"),
+    [
+        ("Gennevilliers", "1950", "92", "92036", "75036"),
+        ("Ajaccio", "1970", "2A", "2A004", "20004"),
+        ("Mamoudzou", "1980", "976", "97611", "98511"),
+        ("Tourlaville", "1960", "50", "50129", "50602"),
+    ],
+)
+def test_the_current_code_confirms_the_place_and_is_not_the_code_at_birth(
+    ask: Ask, name: str, date: str, department: str, current_code: str, code: str
+) -> None:
+    answer = ask(name, date, department, current_code=current_code)
+    assert sure(answer) == code
+    assert "CODE_COMMUNE_SANS_EFFET" not in notes(answer)
+
+
+def test_a_postal_code_from_elsewhere_erases_nothing_and_is_said_to_have_no_effect(ask: Ask) -> None:
+    without, answer = ask("Annecy", "1980", "74"), ask("Annecy", "1980", "74", postal_code="13005")
+    assert answer.candidates == without.candidates
+    assert notes(answer) == notes(without) | {"CODE_POSTAL_SANS_EFFET"}
+
+
+def test_a_current_code_from_elsewhere_erases_nothing_and_is_said_to_have_no_effect(ask: Ask) -> None:
+    without, answer = ask("Annecy", "1980", "74"), ask("Annecy", "1980", "74", current_code="13055")
+    assert answer.candidates == without.candidates
+    assert notes(answer) == notes(without) | {"CODE_COMMUNE_SANS_EFFET"}
+
+
+@pytest.mark.parametrize(
+    ("name", "date", "department", "postal_code"),
+    [
+        ("Fougerolles", "1971", "70", "70220"),
+        ("Le Chesnay", "2013", "78", "78150"),
+        ("La Ferté-Macé", "2015", "61", "61600"),
+        ("Troarn", "2019", "14", "14670"),
+    ],
+)
+def test_a_postal_code_is_weighed_however_unlikely_the_others(
+    ask: Ask, name: str, date: str, department: str, postal_code: str
+) -> None:
+    without = ask(name, date, department)
+    answer = ask(name, date, department, postal_code=postal_code)
+    assert set(codes(answer)) == set(codes(without))

@@ -1,0 +1,135 @@
+"""Names as the registry, La Poste and people write them, up to the answer (domain.md, section 4)."""
+
+import pytest
+
+from tests.resolution.asking import Ask, codes, notes, sure
+
+
+@pytest.mark.parametrize(
+    ("spelling", "department", "code"),
+    [
+        ("LE MANS", "72", "72181"),
+        ("MANS (LE)", "72", "72181"),
+        ("HAVRE LE", "76", "76351"),
+        ("QUESNOY-EN-ARTOIS(LE)", "62", "62677"),
+        ("ISLE-ADAM (L')", "95", "95313"),
+        ("ST ETIENNE", "42", "42218"),
+        ("STE FOY LES LYON", "69", "69202"),
+        ("CHALON S/SAONE", "71", "71076"),
+        ("FONTENAY S/S BOIS", "94", "94033"),
+        ("OEUILLY", "51", "51410"),
+        ("L’Haÿ-les-Roses", "94", "94038"),
+        ("  saint  jean   de luz ", "64", "64483"),
+        ("LYON CEDEX 03", "69", "69383"),
+        ("PARIS 14", "75", "75114"),
+        ("PARIS20", "75", "75120"),
+        ("PARIS (14EME ARRONDISSEMENT)", "75", "75114"),
+        ("Y", "80", "80829"),
+    ],
+)
+def test_a_name_in_any_spelling_is_certain(ask: Ask, spelling: str, department: str, code: str) -> None:
+    assert sure(ask(spelling, "1980", department)) == code
+
+
+@pytest.mark.parametrize(
+    ("spelling", "department", "code"),
+    [
+        ("AU CREUSOT", "71", "71153"),
+        ("au Havre", "76", "76351"),
+        ("aux Mureaux", "78", "78440"),
+        ("RENNES CEDEX 7", "35", "35238"),
+        ("NANTES CEDEX 1", "44", "44109"),
+    ],
+)
+def test_a_name_recognised_once_simplified_is_probable_and_said_so(
+    ask: Ask, spelling: str, department: str, code: str
+) -> None:
+    answer = ask(spelling, "1980", department)
+    assert (answer.status, answer.code) == ("probable", code)
+    assert "NOM_SIMPLIFIE" in notes(answer)
+    assert answer.score < 1
+
+
+@pytest.mark.parametrize(
+    ("cut", "department", "code"),
+    [
+        ("JAVERLHAC-ET-LA-CHAPELLE-SAINT", "24", "24214"),
+        ("SAINT-GERMAIN-DE-TALLEVENDE-LA", "14", "14584"),
+        ("SAINT-REMY-EN-BOUZEMONT-SAINT-", "51", "51513"),
+        ("BORS (CANTON DE BAIGNES-SAINTE", "16", "16053"),
+        ("LA VACQUERIE-ET-SAINT-MARTIN-D", "34", "34317"),
+    ],
+)
+def test_a_name_cut_at_30_characters_is_completed_and_never_certain(
+    ask: Ask, cut: str, department: str, code: str
+) -> None:
+    assert len(cut) == 30
+    answer = ask(cut, "1980", department)
+    assert (answer.status, answer.code) == ("probable", code)
+    assert "NOM_SIMPLIFIE" in notes(answer)
+
+
+def test_a_name_cut_earlier_than_30_characters_is_not_completed_as_cut(ask: Ask) -> None:
+    answer = ask("SAINT-GERMAIN-DE-TALLEV", "1990", "14")
+    assert answer.status != "certain"
+    assert "NOM_SIMPLIFIE" not in notes(answer)
+
+
+@pytest.mark.parametrize("article_less", ["Mans", "MANS"])
+def test_a_name_without_its_article_is_recognised(ask: Ask, article_less: str) -> None:
+    answer = ask(article_less, "1980", "72")
+    assert answer.code == "72181"
+    assert answer.candidates[0].relation == "nom_abrege"
+
+
+def test_a_label_only_la_poste_knows_is_recognised(ask: Ask) -> None:
+    answer = ask("Bors de Baignes", "1990", "16")
+    assert answer.code == "16053"
+    assert answer.candidates[0].relation == "libelle_postal"
+
+
+@pytest.mark.parametrize(
+    ("misspelt", "department", "code"),
+    [
+        ("Genevilliers", "92", "92036"),
+        ("Chateaurroux", "36", "36044"),
+        ("Grenobel", "38", "38185"),
+        ("Toulouze", "31", "31555"),
+        ("Ajacio", "2A", "2A004"),
+    ],
+)
+def test_one_letter_lost_doubled_swapped_or_replaced_is_never_certain_and_said_so(
+    ask: Ask, misspelt: str, department: str, code: str
+) -> None:
+    answer = ask(misspelt, "1980", department)
+    assert answer.status in ("probable", "ambigu")
+    assert codes(answer)[0] == code
+    assert answer.candidates[0].relation == "orthographe_proche"
+    assert "ORTHOGRAPHE_PROCHE" in notes(answer)
+    assert answer.score < 1
+
+
+@pytest.mark.parametrize(
+    ("department", "communes"),
+    [
+        ("01", {"Chaleins": "01075", "Chaneins": "01083"}),
+        ("08", {"Fagnon": "08162", "Tagnon": "08435", "Wagnon": "08496"}),
+        ("02", {"Belleau": "02062", "Belleu": "02064"}),
+    ],
+)
+def test_a_name_one_letter_away_from_another_is_its_own(ask: Ask, department: str, communes: dict[str, str]) -> None:
+    assert {name: sure(ask(name, "1980", department)) for name in communes} == communes
+
+
+def test_a_missing_second_half_is_completed_and_never_certain(ask: Ask) -> None:
+    answer = ask("Miquelon", "1960", "975")
+    assert codes(answer)[0] == "97501"
+    assert answer.status != "certain"
+
+
+@pytest.mark.parametrize(
+    "name", ["Qwertyuiop", "XXXX", "zzzzzz", "12345", "a" * 10_000, "Saint " * 2_000, "\x00\x01", "", " - "]
+)
+def test_what_is_no_name_is_not_found(ask: Ask, name: str) -> None:
+    answer = ask(name, "1980", "31")
+    assert (answer.status, answer.code, answer.candidates) == ("introuvable", None, ())
