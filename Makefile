@@ -10,7 +10,7 @@ DATABASE := data/cog.duckdb
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run test check evaluate bench openapi data requirements clean
+.PHONY: help setup run test check evaluate bench openapi released reglages data requirements clean
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
@@ -37,12 +37,13 @@ run: $(DATABASE) ## Serve on http://127.0.0.1:8000 (PORT=8000)
 test: $(DATABASE) ## Run the tests
 	$(BIN)/pytest
 
-check: $(DATABASE) ## Lint, types, import rules, specification, evaluation against the baseline
+check: $(DATABASE) ## Lint, types, import rules, specification and what it breaks, evaluation against the baseline
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m service.http.specification --check openapi.yaml
+	$(BIN)/python -m service.http.specification --check-compatible docs/openapi/released.yaml
 	$(BIN)/python -m tests.evaluation --check
 
 evaluate: $(DATABASE) ## Measure the answers on real births, people-weighted
@@ -54,10 +55,16 @@ bench: $(DATABASE) ## Measure the speed, as ratios
 openapi: $(READY) ## Write openapi.yaml from the application
 	$(BIN)/python -m service.http.specification --write openapi.yaml
 
+released: ## Keep openapi.yaml as that of the last release, which the next must not break
+	cp openapi.yaml docs/openapi/released.yaml
+
+reglages: $(READY) ## Write docs/reglages.md from the settings
+	$(BIN)/python -m service.settings > docs/reglages.md
+
 data: $(READY) ## Derive data/reference from the source files (SOURCES=../shared), build, verify
 	$(BIN)/transcogage data derive --sources $(SOURCES)
 	$(BIN)/transcogage data build
-	$(BIN)/transcogage data verify
+	$(BIN)/transcogage data verify --sources $(SOURCES)
 
 PIP_COMPILE := CUSTOM_COMPILE_COMMAND="make requirements" $(BIN)/pip-compile --quiet $(UPGRADE)
 

@@ -9,12 +9,9 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-import uvicorn
-from fastapi import FastAPI
 from typer.core import TyperCommand, TyperGroup
 
-from service.http import parameters
-from service.http.app import create_app
+from service.http import parameters, server
 from service.http.problems import InvalidParametersError
 from service.http.rendering import answer_document, to_json
 from service.reference.store import DatabaseError, open_index
@@ -28,7 +25,6 @@ EXIT_USAGE = 2
 EXIT_CODES = {Status.CERTAIN: 0, Status.PROBABLE: 0, Status.AMBIGUOUS: 3, Status.NOT_FOUND: 4}
 CURRENT_VINTAGE = 2026
 REFERENCE = Path("data/reference")
-WORKERS_APP = "service.http.app:create_app_from_environment"
 
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _NAMES = {
@@ -117,20 +113,7 @@ def serve(
     La base est ouverte avant d'écouter : si elle manque ou n'est pas utilisable, la commande dit quoi lancer et
     s'arrête avec le code 1.
     """
-    settings = read_settings(host=host, port=port, workers=workers)
-    served: FastAPI | str = create_app(settings, open_index(settings.database))
-    if settings.workers > 1:
-        served = WORKERS_APP  # each process loads the data; this one has only checked them
-    uvicorn.run(
-        served,
-        factory=settings.workers > 1,
-        host=settings.host,
-        port=settings.port,
-        workers=settings.workers,
-        http="h11",  # the others hold a request line of any length in memory
-        access_log=False,  # it would write the query strings
-        server_header=False,
-    )
+    server.serve(read_settings(host=host, port=port, workers=workers))
 
 
 @app.command("resolve", cls=_Command)

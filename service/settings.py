@@ -1,9 +1,15 @@
-"""The service's settings, read from the environment: `TRANSCOGAGE_` and the field's name in capitals."""
+"""The service's settings, read from the environment: `TRANSCOGAGE_` and the field's name in capitals.
 
+`docs/reglages.md` is their table, written by `make reglages` from here.
+"""
+
+import sys
+from ipaddress import ip_network
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import Field, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 PREFIX = "TRANSCOGAGE_"
 
@@ -17,6 +23,48 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", min_length=1, description="adresse d'écoute")
     port: int = Field(8000, ge=0, le=65535, description="port d'écoute, de 1 à 65535 (0 : un port libre)")
     workers: int = Field(1, ge=1, le=64, description="nombre de processus, de 1 à 64")
+    trusted_proxies: Annotated[tuple[str, ...], NoDecode] = Field(
+        (),
+        description="adresses ou réseaux IP, séparés par des virgules, des mandataires dont les en-têtes "
+        "X-Forwarded-For et X-Forwarded-Proto sont crus (vide : aucun)",
+    )
+    rate_limit: int = Field(
+        0,
+        ge=0,
+        le=1_000_000,
+        description="nombre de demandes qu'un client (une adresse IP) peut faire par minute à chaque processus, "
+        "jusqu'à 1 000 000 (0 : pas de limite)",
+    )
+    max_body_size: int = Field(
+        1_048_576,
+        ge=1_024,
+        le=104_857_600,
+        description="taille maximale du corps d'une demande, en octets, de 1 024 à 104 857 600",
+    )
+    stop_delay: float = Field(
+        1.0,
+        ge=0,
+        le=600,
+        description="durée, en secondes, pendant laquelle le service répond encore normalement après SIGTERM, le temps "
+        "que les clients le quittent, de 0 à 600",
+    )
+    stop_grace: int = Field(
+        30,
+        ge=1,
+        le=3_600,
+        description="durée, en secondes, laissée ensuite aux demandes en cours pour se terminer, de 1 à 3 600",
+    )
+
+    @field_validator("trusted_proxies", mode="before")
+    @classmethod
+    def split_networks(cls, value: object) -> object:
+        """Read networks as they are written in the environment, one after the other."""
+        if not isinstance(value, str):
+            return value
+        networks = tuple(part.strip() for part in value.split(",") if part.strip())
+        for network in networks:
+            ip_network(network)
+        return networks
 
 
 class SettingsError(Exception):
@@ -38,3 +86,32 @@ def read_settings(**given: object) -> Settings:
             if name in names
         )
         raise SettingsError("\n".join(expected)) from None
+
+
+TABLE_HEAD = """\
+# Réglages
+
+Le service se règle par des variables d'environnement. Une valeur qui ne peut pas servir est refusée au démarrage, avec
+ce qui est attendu. Ce tableau est écrit par `make reglages`.
+
+| Variable | Par défaut | Sens |
+|---|---|---|
+"""
+
+
+def settings_table() -> str:
+    """The table of the settings, in Markdown."""
+    return TABLE_HEAD + "".join(
+        f"| `{PREFIX}{name.upper()}` | {_written(field.default)} | {field.description} |\n"
+        for name, field in Settings.model_fields.items()
+    )
+
+
+def _written(default: object) -> str:
+    if isinstance(default, tuple):
+        default = ",".join(default)
+    return f"`{default:g}`" if isinstance(default, float) else f"`{default}`" if default != "" else "(vide)"
+
+
+if __name__ == "__main__":
+    sys.stdout.write(settings_table())

@@ -8,7 +8,12 @@ from fastapi.telemetry import TelemetryConfig
 from starlette.concurrency import run_in_threadpool
 
 from service.http import problems
-from service.http.routes import data, documentation, health, resolution
+from service.http.journal import RequestLog
+from service.http.metrics import Metrics
+from service.http.middleware import AroundEveryRequest
+from service.http.rate_limit import RateLimit
+from service.http.routes import batch, communes, countries, data, documentation, health, metrics, resolution
+from service.http.stopping import Stopping
 from service.reference.store import open_index
 from service.resolution.index import Index
 from service.settings import Settings, read_settings
@@ -28,19 +33,28 @@ def create_app(settings: Settings, index: Index | None = None) -> FastAPI:
     async def load_data(app: FastAPI) -> AsyncIterator[None]:
         if app.state.index is None:
             app.state.index = await run_in_threadpool(open_index, settings.database)
+        app.state.stopping.begin_at_sigterm(settings.stop_delay)
         yield
+        log.write()
 
+    log = RequestLog()
     app = FastAPI(
         lifespan=load_data,
         openapi_url=None,
         redirect_slashes=False,
         telemetry=NO_TELEMETRY,
     )
+    app.state.settings = settings
     app.state.index = index
+    app.state.metrics = Metrics()
+    app.state.stopping = Stopping()
     app.state.specification = None
     problems.install(app)
-    for routes in (resolution, data, health, documentation):
-        app.include_router(routes.router)
+    if settings.rate_limit:
+        app.add_middleware(RateLimit, limit=settings.rate_limit)
+    app.add_middleware(AroundEveryRequest, log=log, metrics=app.state.metrics, stopping=app.state.stopping)
+    for routes in (resolution, batch, communes, countries, data, health, metrics, documentation):
+        app.router.routes += routes.router.routes  # `include_router` would match each request twice
     app.mount("/docs", documentation.assets())
     return app
 

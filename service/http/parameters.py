@@ -1,65 +1,22 @@
-"""The parameters of a resolution: from the query string to a `Query`, and how they are documented.
+"""The parameters of a resolution: how they are documented, and read into a `Query`. Names as in API Particulier."""
 
-Read by our own code rather than by the framework: every error of a request is reported at once, in French, by the
-parameter's public name; a repeated or unknown parameter is an error and never silently ignored (a misspelt
-`moisDateNaissance` would otherwise give a less precise answer without a word). The names are those of API Particulier.
-"""
-
-import difflib
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
-from typing import Any, Generic, TypeVar
-from urllib.parse import parse_qsl
+from typing import Any
 
-from service.http.problems import ErrorCode, Fault, InvalidParametersError
+from service.http.problems import ErrorCode, InvalidParametersError
+from service.http.reading import CONTROL, Parameter, Reading, UnreadableError
 from service.resolution.departments import DepartmentError, read_department
 from service.resolution.places import Period, Query
 
 FIRST_YEAR = 1890
 NAME_LENGTH = 100
-MOST_PARAMETERS = 100
 
-_CONTROL = r"\x00-\x1f\x7f-\x9f\u2028\u2029"
-_CONTROL_CHARACTER = re.compile(f"[{_CONTROL}]")
-_UNDECODABLE = "\ufffd"
 _YEAR = re.compile("[0-9]{4}")
 _MONTH_OR_DAY = re.compile("[0-9]{1,2}")
 _POSTAL_CODE = re.compile("[0-9]{5}")
 _COMMUNE_CODE = re.compile("([0-9]{2}|2[ABab])[0-9]{3}")
-
-T = TypeVar("T")
-
-
-class UnreadableError(Exception):
-    """A value that cannot be read: the code of the fault, and its French message."""
-
-    def __init__(self, code: ErrorCode, message: str) -> None:
-        super().__init__(message)
-        self.code = code
-        self.message = message
-
-
-@dataclass(frozen=True, slots=True)
-class Parameter(Generic[T]):
-    """A parameter: how it is documented, and how its value is read (`UnreadableError` when it cannot be)."""
-
-    name: str
-    description: str
-    schema: dict[str, Any]
-    read: Callable[[str], T]
-    required: bool = False
-
-    def documented(self) -> dict[str, Any]:
-        """Its description in the OpenAPI specification."""
-        return {
-            "name": self.name,
-            "in": "query",
-            "required": self.required,
-            "description": self.description,
-            "schema": self.schema,
-        }
 
 
 def _read_name(text: str) -> str:
@@ -118,7 +75,7 @@ NAME = Parameter(
         "type": "string",
         "minLength": 1,
         "maxLength": NAME_LENGTH,
-        "pattern": r"^[^@]*[^@\s][^@]*$".replace("@", _CONTROL + r"\ufffd"),
+        "pattern": r"^[^@]*[^@\s][^@]*$".replace("@", CONTROL + r"\ufffd"),
         "examples": ["Cherbourg-en-Cotentin"],
     },
     _read_name,
@@ -171,25 +128,12 @@ def documented_parameters() -> list[dict[str, Any]]:
     return [parameter.documented() for parameter in PARAMETERS]
 
 
-def split_query_string(query_string: bytes) -> list[tuple[str, str]]:
-    """The names and values of a query string, in order, blank values kept.
-
-    Raw UTF-8 is read as well as percent-encoding; what is not UTF-8 becomes U+FFFD, which `read_query` refuses.
-    """
-    text = query_string.decode("utf-8", "replace")
-    try:
-        return parse_qsl(text, keep_blank_values=True, max_num_fields=MOST_PARAMETERS)
-    except ValueError:
-        message = f"La demande a plus de {MOST_PARAMETERS} paramètres : gardez ceux de la documentation, sur /docs."
-        raise InvalidParametersError([Fault(None, ErrorCode.TOO_MANY, message)]) from None
-
-
-def read_query(pairs: Iterable[tuple[str, str]]) -> Query:
+def read_query(pairs: Iterable[tuple[str, object]]) -> Query:
     """The question asked by parameters, given as (name, value).
 
     Raises `InvalidParametersError` with everything that is wrong with them.
     """
-    reading = _Reading(pairs)
+    reading = Reading(pairs)
     name = reading.value(NAME)
     year = reading.value(YEAR)
     department = reading.value(DEPARTMENT)
@@ -197,86 +141,34 @@ def read_query(pairs: Iterable[tuple[str, str]]) -> Query:
     day = reading.value(DAY)
     postal_code = reading.value(POSTAL_CODE)
     current_code = reading.value(CURRENT_CODE)
-    period = reading.period(year, month, day)
-    reading.refuse_unknown_names()
+    period = _period(reading, year, month, day)
+    reading.refuse_unknown_names(PARAMETERS)
     if reading.faults or name is None or department is None or period is None:
         raise InvalidParametersError(reading.faults)
     return Query(name, period, department, postal_code, current_code)
 
 
-class _Reading:
-    """One request being read: the texts given by name, and the faults found so far."""
-
-    def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
-        self._texts: dict[str, list[str]] = {}
-        for name, text in pairs:
-            self._texts.setdefault(name, []).append(text)
-        self.faults: list[Fault] = []
-
-    def value(self, parameter: Parameter[T]) -> T | None:
-        """The value of a parameter; None when it is absent, or at fault."""
-        texts = self._texts.get(parameter.name)
-        if texts is None:
-            if parameter.required:
-                example = f"{parameter.name}={parameter.schema['examples'][0]}"
-                self._fault(parameter, ErrorCode.MISSING, f"Ajoutez ce paramètre, par exemple {example}.")
-            return None
-        try:
-            return parameter.read(_only_clean_text(texts))
-        except UnreadableError as error:
-            self._fault(parameter, error.code, error.message)
-            return None
-
-    def period(self, year: int | None, month: int | None, day: int | None) -> Period | None:
-        """The span of the birth: a year, a month or a day; None when it is at fault, or its parts are."""
-        if DAY.name in self._texts and MONTH.name not in self._texts:
-            self._fault(DAY, ErrorCode.DAY_WITHOUT_MONTH, f"Donnez aussi le mois ({MONTH.name}), ou retirez le jour.")
-            return None
-        if year is None:
-            return None
-        if month is None:
-            return Period.of_year(year)
-        if day is None:
-            return self._not_future(MONTH, Period.of_month(year, month))
-        try:
-            return self._not_future(DAY, Period.of_day(date(year, month, day)))
-        except ValueError:
-            message = f"Le {day:02d}/{month:02d}/{year} n'existe pas : corrigez le jour ou le mois."
-            self._fault(DAY, ErrorCode.IMPOSSIBLE_DATE, message)
-            return None
-
-    def refuse_unknown_names(self) -> None:
-        """Fault every name that is no parameter's, with the nearest one that is."""
-        names = [parameter.name for parameter in PARAMETERS]
-        for name in self._texts:
-            if name in names:
-                continue
-            shown = name[:NAME_LENGTH]
-            nearest = difflib.get_close_matches(shown, names, n=1)
-            advice = f"Vouliez-vous écrire {nearest[0]} ?" if nearest else f"Les paramètres sont {', '.join(names)}."
-            self.faults.append(Fault(shown, ErrorCode.UNKNOWN, f"Ce paramètre n'existe pas. {advice}"))
-
-    def _not_future(self, parameter: Parameter[int], period: Period) -> Period | None:
-        if period.start is not None and period.start > date.today():
-            self._fault(parameter, ErrorCode.FUTURE_DATE, "Cette date est à venir : donnez une date passée.")
-            return None
-        return period
-
-    def _fault(self, parameter: Parameter[Any], code: ErrorCode, message: str) -> None:
-        self.faults.append(Fault(parameter.name, code, message))
+def _period(reading: Reading, year: int | None, month: int | None, day: int | None) -> Period | None:
+    """The span of the birth: a year, a month or a day; None when it is at fault, or its parts are."""
+    if DAY.name in reading.texts and MONTH.name not in reading.texts:
+        reading.fault(DAY, ErrorCode.DAY_WITHOUT_MONTH, f"Donnez aussi le mois ({MONTH.name}), ou retirez le jour.")
+        return None
+    if year is None:
+        return None
+    if month is None:
+        return Period.of_year(year)
+    if day is None:
+        return _not_future(reading, MONTH, Period.of_month(year, month))
+    try:
+        return _not_future(reading, DAY, Period.of_day(date(year, month, day)))
+    except ValueError:
+        message = f"Le {day:02d}/{month:02d}/{year} n'existe pas : corrigez le jour ou le mois."
+        reading.fault(DAY, ErrorCode.IMPOSSIBLE_DATE, message)
+        return None
 
 
-def _only_clean_text(texts: list[str]) -> str:
-    if len(texts) > 1:
-        raise UnreadableError(ErrorCode.REPEATED, "Ce paramètre est donné plusieurs fois : gardez-en un seul.")
-    text = texts[0]
-    if _UNDECODABLE in text:
-        advice = "Cette valeur n'est pas écrite en UTF-8 : encodez l'adresse en UTF-8 (« é » s'y écrit %C3%A9)."
-        raise UnreadableError(ErrorCode.NOT_UTF8, advice)
-    if _CONTROL_CHARACTER.search(text):
-        advice = "Cette valeur contient un caractère de contrôle (tabulation, saut de ligne…) : retirez-le."
-        raise UnreadableError(ErrorCode.CONTROL_CHARACTER, advice)
-    text = text.strip()
-    if not text:
-        raise UnreadableError(ErrorCode.EMPTY, "Ce paramètre est vide : donnez-lui une valeur, ou retirez-le.")
-    return text
+def _not_future(reading: Reading, parameter: Parameter[int], period: Period) -> Period | None:
+    if period.start is not None and period.start > date.today():
+        reading.fault(parameter, ErrorCode.FUTURE_DATE, "Cette date est à venir : donnez une date passée.")
+        return None
+    return period

@@ -5,7 +5,6 @@ is at fault (null when none is), a stable code, and in French what to do about i
 """
 
 import logging
-import traceback
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,6 +12,7 @@ from typing import Any
 
 from fastapi import FastAPI, Request
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -21,6 +21,7 @@ from service.http.rendering import to_json
 logger = logging.getLogger(__name__)
 
 MEDIA_TYPE = "application/problem+json"
+NOT_KEPT = {"Cache-Control": "no-store"}
 
 
 class ErrorCode(StrEnum):
@@ -40,11 +41,18 @@ class ErrorCode(StrEnum):
     DAY_WITHOUT_MONTH = "JOUR_SANS_MOIS"
     IMPOSSIBLE_DATE = "DATE_IMPOSSIBLE"
     FUTURE_DATE = "DATE_FUTURE"
+    UNKNOWN_CODE = "CODE_INCONNU"
+    NOT_JSON = "JSON_INVALIDE"
+    INTERRUPTED = "DEMANDE_INTERROMPUE"
     NO_SUCH_PATH = "CHEMIN_INCONNU"
     METHOD_NOT_ALLOWED = "METHODE_NON_PERMISE"
+    BODY_TOO_LARGE = "CORPS_TROP_GRAND"
+    UNSUPPORTED_BODY = "TYPE_DE_CORPS_REFUSE"
+    TOO_MANY_REQUESTS = "TROP_DE_DEMANDES"
     REFUSED = "DEMANDE_REFUSEE"
     INTERNAL = "ERREUR_INTERNE"
     NOT_READY = "SERVICE_NON_PRET"
+    STOPPING = "SERVICE_EN_ARRET"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,38 +64,95 @@ class Fault:
     message: str
 
 
-class InvalidParametersError(Exception):
+class FaultyRequestError(Exception):
     """The request cannot be answered as it is put; `faults` holds everything that is wrong with it."""
 
     def __init__(self, faults: Sequence[Fault]) -> None:
-        super().__init__(f"{len(faults)} invalid parameters")
+        super().__init__(f"{len(faults)} faults")
         self.faults = tuple(faults)
+
+
+class InvalidParametersError(FaultyRequestError):
+    """Parameters, or members of a body, are at fault."""
+
+
+class BodyTooLargeError(FaultyRequestError):
+    """The body is larger than `largest` bytes."""
+
+    def __init__(self, largest: int) -> None:
+        message = f"Le corps dépasse {largest} octets : répartissez les demandes en plusieurs envois."
+        super().__init__([Fault(None, ErrorCode.BODY_TOO_LARGE, message)])
+
+
+class UnsupportedBodyError(Exception):
+    """The body is not of the kind this route reads."""
+
+
+class UnknownPlaceCodeError(FaultyRequestError):
+    """No place ever had this code."""
+
+    def __init__(self) -> None:
+        message = "Ce code n'a jamais désigné de commune. Pour un pays (99xxx), voir /v1/pays."
+        super().__init__([Fault("code", ErrorCode.UNKNOWN_CODE, message)])
 
 
 class NotReadyError(Exception):
     """The data are not loaded yet."""
 
 
+class StoppingError(FaultyRequestError):
+    """The process has been told to stop."""
+
+    def __init__(self) -> None:
+        super().__init__([Fault(None, ErrorCode.STOPPING, "Le service s'arrête : adressez-vous à une autre instance.")])
+
+
 STATUS_OF: dict[type[Exception], int] = {
+    ClientDisconnect: 400,
+    BodyTooLargeError: 413,
+    UnsupportedBodyError: 415,
+    UnknownPlaceCodeError: 404,
     InvalidParametersError: 422,
     NotReadyError: 503,
+    StoppingError: 503,
 }
-"""The table: our exceptions, to their status. The framework's own carry theirs."""
+"""The table: our exceptions, and what reading a body raises, to their status. The framework's own carry theirs."""
 
 TITLES = {
+    400: "Demande interrompue",
     404: "Ressource introuvable",
     405: "Méthode non permise",
+    413: "Corps trop grand",
+    415: "Type de corps refusé",
     422: "Paramètres à corriger",
+    429: "Trop de demandes",
     500: "Erreur interne",
-    503: "Service pas encore prêt",
+    503: "Service pas prêt",
 }
 FAULTS = {
+    400: Fault(None, ErrorCode.INTERRUPTED, "La demande s'est interrompue avant la fin de son corps : renvoyez-la."),
     404: Fault(None, ErrorCode.NO_SUCH_PATH, "Il n'y a rien à cette adresse : les adresses du service sont sur /docs."),
     405: Fault(None, ErrorCode.METHOD_NOT_ALLOWED, "Cette adresse n'accepte pas cette méthode : voir l'en-tête Allow."),
+    413: Fault(
+        None, ErrorCode.BODY_TOO_LARGE, "Le corps est trop grand : répartissez les demandes en plusieurs envois."
+    ),
+    415: Fault(
+        None,
+        ErrorCode.UNSUPPORTED_BODY,
+        "Envoyez du JSON en UTF-8, non compressé, avec l'en-tête « Content-Type: application/json ».",
+    ),
+    429: Fault(
+        None,
+        ErrorCode.TOO_MANY_REQUESTS,
+        "Vous avez atteint le nombre de demandes permises par minute : attendez le nombre de secondes que donne "
+        "l'en-tête Retry-After, ou groupez vos demandes (POST /v1/cog/lot).",
+    ),
     500: Fault(None, ErrorCode.INTERNAL, "Le service a rencontré une erreur ; elle est dans son journal."),
     503: Fault(None, ErrorCode.NOT_READY, "Les données se chargent : réessayez dans quelques secondes."),
 }
 """What is said of a status when no parameter is at fault."""
+
+RETRY_SOON = {"Retry-After": "5"}
 
 _OTHER_TITLE = "Demande refusée"
 _OTHER_FAULT = Fault(
@@ -104,15 +169,18 @@ def problem(status: int, faults: Sequence[Fault]) -> dict[str, Any]:
         "title": TITLES.get(status, _OTHER_TITLE),
         "status": status,
         "detail": detail,
-        "erreurs": [
-            {"parametre": fault.parameter, "code": fault.code.value, "message": fault.message} for fault in faults
-        ],
+        "erreurs": described(faults),
     }
+
+
+def described(faults: Sequence[Fault]) -> list[dict[str, str | None]]:
+    """What is wrong, as every error answer tells it (`erreurs`)."""
+    return [{"parametre": fault.parameter, "code": fault.code.value, "message": fault.message} for fault in faults]
 
 
 def problem_response(status: int, faults: Sequence[Fault], headers: Mapping[str, str] | None = None) -> Response:
     """An error answer."""
-    return Response(to_json(problem(status, faults)), status, headers, MEDIA_TYPE)
+    return Response(to_json(problem(status, faults)), status, {**NOT_KEPT, **(headers or {})}, MEDIA_TYPE)
 
 
 def install(app: FastAPI) -> None:
@@ -125,8 +193,8 @@ def install(app: FastAPI) -> None:
 
 async def _answer_our_error(_request: Request, error: Exception) -> Response:
     status = STATUS_OF[type(error)]
-    faults = error.faults if isinstance(error, InvalidParametersError) else [FAULTS[status]]
-    return problem_response(status, faults)
+    faults = error.faults if isinstance(error, FaultyRequestError) else [FAULTS[status]]
+    return problem_response(status, faults, RETRY_SOON if status == 503 else None)
 
 
 async def _answer_framework_error(_request: Request, error: Exception) -> Response:
@@ -158,7 +226,6 @@ class UnexpectedErrors:
         except Exception as error:
             if scope["type"] != "http":
                 raise
-            frames = "".join(traceback.format_tb(error.__traceback__))
-            logger.error("unexpected %s\n%s", type(error).__name__, frames)
+            logger.error("unexpected %s", type(error).__name__, extra={"failure": error})
             if not started:
                 await problem_response(500, [FAULTS[500]])(scope, receive, send)

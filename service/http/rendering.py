@@ -24,7 +24,7 @@ def answer_document(answer: Answer, release: Release) -> dict[str, Any]:
         "code_cog_insee_commune_naissance": answer.code,
         "code_cog_insee_pays_naissance": answer.country,
         "score": round(answer.score, SCORE_DECIMALS),
-        "commune": _place(answer.candidates[0].place) if answer.code else None,
+        "commune": place_document(answer.candidates[0].place) if answer.code else None,
         "candidats": [_candidate(candidate) for candidate in answer.candidates],
         "codes_alternatifs": [
             {"code": other.code, "usage": other.usage, "motif": other.reason} for other in answer.alternatives
@@ -50,32 +50,34 @@ def release_document(release: Release) -> dict[str, Any]:
 
 
 def _candidate(candidate: Candidate) -> dict[str, Any]:
-    document = _place(candidate.place)
+    document = place_document(candidate.place)
     document["score"] = round(candidate.score, SCORE_DECIMALS)
     document["relation"] = candidate.relation
     document["filiation"] = [_event(event) for event in candidate.lineage]
     return document
 
 
-def _place(place: Birthplace) -> dict[str, Any]:
+def place_document(place: Birthplace) -> dict[str, Any]:
+    """A place, without what leads to it."""
     return {
         "code": place.code,
         "nom": place.name,
         "type": place.kind,
         "code_departement": place.department,
-        "date_debut": _day(place.period.start or INSEE_ORIGIN),
-        "date_fin": _day(place.period.end),
+        "date_debut": rendered_day(place.period.start or INSEE_ORIGIN),
+        "date_fin": rendered_day(place.period.end),
     }
 
 
 def _event(event: Event) -> dict[str, Any]:
     return {
-        "date": _day(event.date),
+        "date": rendered_day(event.date),
         "evenement": event.kind,
         "libelle": event_label(event.kind),
         "vers": {"code": event.code, "nom": event.name},
     }
 
 
-def _day(day: date | None) -> str | None:
+def rendered_day(day: date | None) -> str | None:
+    """A day as AAAA-MM-JJ."""
     return day.isoformat() if day else None

@@ -1,6 +1,7 @@
 """The OpenAPI specification, generated from the routes; `openapi.yaml` is its committed copy.
 
-`python -m service.http.specification --write FILE` writes it, `--check FILE` fails when FILE is not what the code says.
+`python -m service.http.specification --write FILE` writes it, `--check FILE` fails when FILE is not what the code says,
+`--check-compatible FILE` fails when what the code says breaks FILE, the specification of the last release.
 Every example in it is a real answer, recorded in `examples.json` by `python -m tests.http.record_examples`.
 """
 
@@ -18,6 +19,7 @@ from fastapi.openapi.utils import get_openapi
 from starlette.routing import BaseRoute
 
 from service.http import problems
+from service.http.compatibility import breaking_changes
 
 CURRENT_YEAR = re.compile(r"maximum: 20\d\d")
 """The one thing in the specification that changes by itself: births are accepted up to this year."""
@@ -33,12 +35,30 @@ Les paramètres sont en camelCase et les corps en snake_case, comme dans API Par
 même format, `application/problem+json` (RFC 9457) : `erreurs` nomme chaque paramètre à corriger. Un champ peut être
 ajouté à une réponse ; aucun n'est retiré ni ne change de sens dans une même version (`/v1`). L'adresse est encodée en
 UTF-8 : « é » s'y écrit `%C3%A9`, ce que font `curl --data-urlencode` et toutes les bibliothèques.
+
+- **Depuis une page web** : les adresses en `/v1/` s'appellent de n'importe quel site (CORS), sans compte ni cookie.
+- **Suivi** : chaque réponse porte un `X-Request-ID`. C'est celui de votre demande si c'est un UUID, sinon un nouveau.
+- **Cache** : une réponse à `GET` porte un `ETag` lié à la version des données. Présentez-le dans `If-None-Match` : tant
+  que la réponse est la même, vous recevez 304, sans corps.
+- **Limite** : si le service en a une, chaque réponse dit où vous en êtes (`RateLimit-Limit`, `RateLimit-Remaining`, et
+  `RateLimit-Reset` en secondes). Au-delà, 429 : attendez les secondes que donne `Retry-After`.
+- **Taille** : les grandes réponses sont compressées (gzip) pour qui l'accepte.
 """
 TAGS = [
     {"name": "Résolution", "description": "Du nom d'une commune au code en vigueur à la naissance"},
+    {"name": "Communes", "description": "Les communes d'hier et d'aujourd'hui, et leurs codes"},
+    {"name": "Pays", "description": "Les pays et territoires, pour une naissance à l'étranger"},
     {"name": "Données", "description": "D'où viennent les réponses"},
     {"name": "Exploitation", "description": "Surveillance du service"},
 ]
+
+
+LIMIT_HEADERS = {
+    "Retry-After": {"description": "Dans combien de secondes redemander", "schema": {"type": "integer"}},
+    "RateLimit-Limit": {"description": "Nombre de demandes permises par minute", "schema": {"type": "integer"}},
+    "RateLimit-Remaining": {"description": "Demandes restantes dans la minute", "schema": {"type": "integer"}},
+    "RateLimit-Reset": {"description": "Secondes avant la prochaine minute", "schema": {"type": "integer"}},
+}
 
 
 def describe(routes: Sequence[BaseRoute]) -> dict[str, Any]:
@@ -50,15 +70,26 @@ def describe(routes: Sequence[BaseRoute]) -> dict[str, Any]:
         routes=routes,
         tags=TAGS,
         servers=[{"url": "/", "description": "Ce service"}],
+        contact={"name": "The Transcogage contributors"},
         license_info={"name": "MIT", "identifier": "MIT"},
     )
     examples = recorded_examples()
     for operation in _operations(specification):
+        operation["responses"] = dict(sorted(operation["responses"].items()))
         for status, response in operation["responses"].items():
             if int(status) >= 400:
-                response["content"] = {problems.MEDIA_TYPE: response["content"].pop("application/json")}
+                response["content"] = dict(zip([problems.MEDIA_TYPE], response["content"].values(), strict=True))
+            if status == "429":
+                response["headers"] = LIMIT_HEADERS
             shown = [example for example in examples if _belongs(example, operation, status)]
-            _illustrate(next(iter(response["content"].values())), int(status), shown)
+            for content in response.get("content", {}).values():
+                _illustrate(content, int(status), shown)
+        if "requestBody" in operation:
+            asked = [example for example in examples if _belongs(example, operation, "200")]
+            for content in operation["requestBody"]["content"].values():
+                content["examples"] = {
+                    example["name"]: {"summary": example["summary"], "value": example["request"]} for example in asked
+                }
     _drop_titles(specification["components"]["schemas"])
     return specification
 
@@ -69,7 +100,7 @@ def to_yaml(specification: dict[str, Any]) -> str:
 
 
 def recorded_examples() -> list[dict[str, Any]]:
-    """Real requests and answers: `operation`, `name`, `summary`, `url`, `status`, `body`."""
+    """Real requests and answers: `operation`, `name`, `summary`, `url`, `status`, `body`; `request`, the body sent."""
     examples: list[dict[str, Any]] = json.loads(EXAMPLES.read_text(encoding="utf-8"))
     return examples
 
@@ -103,7 +134,7 @@ def _illustrate(content: dict[str, Any], status: int, examples: list[dict[str, A
             example["name"]: {"summary": f"{example['summary']} : {example['url']}", "value": example["body"]}
             for example in examples
         }
-    else:
+    elif status >= 400:
         content["example"] = problems.problem(status, [problems.FAULTS[status]])
 
 
@@ -119,17 +150,30 @@ def _drop_titles(schema: Any) -> None:
             _drop_titles(part)
 
 
+def _check_compatible(released: Path, specification: dict[str, Any]) -> int:
+    broken = breaking_changes(yaml.safe_load(released.read_text(encoding="utf-8")), specification)
+    for change in broken:
+        sys.stderr.write(f"{change}\n")
+    if broken:
+        sys.stderr.write(f"This breaks programs written against {released}: add beside, or begin another version.\n")
+    return 1 if broken else 0
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Write the specification, or check its copy; 1 when the copy is out of date."""
+    """Write the specification, or check a copy; 1 when the copy is out of date, or broken by what the code says."""
     parser = argparse.ArgumentParser(prog="python -m service.http.specification", description=__doc__)
     action = parser.add_mutually_exclusive_group(required=True)
     action.add_argument("--write", type=Path, metavar="FILE")
     action.add_argument("--check", type=Path, metavar="FILE")
+    action.add_argument("--check-compatible", type=Path, metavar="FILE")
     options = parser.parse_args(arguments)
     from service.http.app import create_app  # noqa: PLC0415 - the application serves this module's work
     from service.settings import Settings  # noqa: PLC0415
 
-    text = to_yaml(describe(create_app(Settings()).routes))
+    specification = describe(create_app(Settings()).routes)
+    if options.check_compatible:
+        return _check_compatible(options.check_compatible, specification)
+    text = to_yaml(specification)
     if options.write:
         options.write.write_text(text, encoding="utf-8")
         return 0

@@ -1,10 +1,13 @@
 """Ask the service again for every documented example: `python -m tests.http.record_examples`, then `make openapi`.
 
-To add an example, add an entry with `operation`, `name`, `summary` and `url` to `service/http/examples.json`.
+To add an example, add an entry with `operation`, `name`, `summary` and `url` (and, for
+a POST, `request`) to `service/http/examples.json`.
 """
 
 import json
+from typing import Any
 
+from httpx2 import Response
 from starlette.testclient import TestClient
 
 from service.http.app import create_app
@@ -12,11 +15,18 @@ from service.http.specification import EXAMPLES, recorded_examples
 from service.settings import Settings
 
 
+def ask(client: TestClient, example: dict[str, Any]) -> Response:
+    """Send the request of an example again."""
+    if "request" in example:
+        return client.post(example["url"], json=example["request"])
+    return client.get(example["url"])
+
+
 def record() -> None:
     with TestClient(create_app(Settings())) as client:
         examples = recorded_examples()
         for example in examples:
-            response = client.get(example["url"])
+            response = ask(client, example)
             example["status"] = response.status_code
             example["body"] = response.json()
     EXAMPLES.write_text(json.dumps(examples, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")

@@ -36,10 +36,11 @@ class RunningService:
 
 
 def command(*arguments: str, **environment: str) -> subprocess.Popen[str]:
-    """Start `transcogage` with `arguments`, both outputs in one pipe."""
+    """Start `transcogage` with `arguments`, both outputs in one pipe; unless told otherwise, it stops at once."""
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("TRANSCOGAGE_")}
     return subprocess.Popen(
         [COMMAND, *arguments],
-        env={name: value for name, value in os.environ.items() if not name.startswith("TRANSCOGAGE_")} | environment,
+        env=inherited | {"TRANSCOGAGE_STOP_DELAY": "0"} | environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",

@@ -1,18 +1,25 @@
 """schemathesis: the running service keeps the promises of the committed `openapi.yaml`, all checks on."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
 import pytest
+import requests
 import schemathesis
 from hypothesis import settings
-from schemathesis.specs.openapi.checks import positive_data_acceptance
+from jsonschema_rs import validator_for
+from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
 
+from service.http.schemas_batch import batch_schema
 from tests.conftest import ROOT
 from tests.http.running import running_service
 
+FEWEST_CASES = 2_000
+
 schema = schemathesis.openapi.from_path(ROOT / "openapi.yaml")
+item = validator_for(batch_schema()["properties"]["demandes"]["items"])
 
 
 @pytest.fixture(scope="module")
@@ -21,25 +28,59 @@ def url() -> Iterator[str]:
         yield service.url
 
 
+@pytest.fixture(scope="module")
+def session() -> Iterator[requests.Session]:
+    with requests.Session() as session:
+        yield session
+
+
+@pytest.fixture(scope="module")
+def tried() -> Iterator[Counter[str]]:
+    """How many cases each operation was tried with; enough, when all operations were."""
+    counter: Counter[str] = Counter()
+    yield counter
+    if len(counter) == len(list(schema.get_all_operations())):
+        assert counter.total() >= FEWEST_CASES, counter
+
+
 @schema.parametrize()
-@settings(max_examples=300, deadline=None)
-def test_the_service_keeps_its_specification(case: schemathesis.Case[Any], url: str) -> None:
-    if case.meta and case.meta.generation.mode.is_positive and not is_past_date(case.query):
-        response = case.call_and_validate(base_url=url, excluded_checks=[positive_data_acceptance])
+@settings(max_examples=400, deadline=None)
+def test_the_service_keeps_its_specification(
+    case: schemathesis.Case[Any], url: str, session: requests.Session, tried: Counter[str]
+) -> None:
+    tried[case.operation.label] += 1
+    valid = case.meta is not None and case.meta.generation.mode.is_positive
+    if valid and not has_possible_dates(case.query):
+        response = case.call_and_validate(url, session, excluded_checks=[positive_data_acceptance])
         assert response.status_code == 422
+    elif not valid and is_batch(case.body):
+        response = case.call_and_validate(url, session, excluded_checks=[negative_data_rejection])
+        if response.status_code == 200:
+            assert_faulty_items_are_told(case.body, response.json())
     else:
-        case.call_and_validate(base_url=url)
+        case.call_and_validate(url, session)
 
 
-def is_past_date(query: Mapping[str, Any] | None) -> bool:
-    """The parts of a date agree. OpenAPI describes each parameter by itself: it cannot say that a day needs its month,
-    nor that February has no 30th."""
-    if not query:
-        return True
+def has_possible_dates(query: Mapping[str, Any] | None) -> bool:
+    """OpenAPI describes each parameter by itself: it cannot say that a day needs its month, that February has no 30th,
+    nor that births to come have no place."""
+    query = query or {}
     if "jourDateNaissance" in query and "moisDateNaissance" not in query:
         return False
     year, month, day = (int(query.get(f"{part}DateNaissance", 1)) for part in ("annee", "mois", "jour"))
     try:
+        date.fromisoformat(f"{query.get('date', '1980')}-01-01"[:10])
         return date(year, month, day) <= date.today()
     except ValueError:
         return False
+
+
+def is_batch(body: object) -> bool:
+    """A body of the right shape: what is wrong inside is told item by item, with 200."""
+    return isinstance(body, dict) and set(body) == {"demandes"} and isinstance(body["demandes"], list)
+
+
+def assert_faulty_items_are_told(body: Any, answer_body: Any) -> None:
+    for asked, answer in zip(body["demandes"], answer_body["reponses"], strict=True):
+        if not item.is_valid(asked):
+            assert answer["erreurs"], asked

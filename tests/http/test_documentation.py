@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 from service.http import specification
 from service.http.specification import describe, recorded_examples
 from tests.conftest import ROOT
+from tests.http.record_examples import ask
 
 COMMITTED = ROOT / "openapi.yaml"
 OF_THE_RELEASE = {"version", "date_construction", "sources", "nombres"}
@@ -61,24 +62,43 @@ def test_every_operation_is_described_with_examples_and_errors(operation: dict[s
     assert operation["tags"]
     assert "500" in operation["responses"]
     for response in operation["responses"].values():
-        for content in response["content"].values():
+        for content in response.get("content", {}).values():
             assert content.get("examples") or content.get("example")
     for parameter in operation.get("parameters", []):
         assert parameter["description"]
         assert parameter["schema"]["examples"]
+    for content in operation.get("requestBody", {}).get("content", {}).values():
+        assert content["examples"]
 
 
 def test_the_operation_ids_are_stable() -> None:
     assert [operation["operationId"] for operation in operations()] == [
         "resoudreLieuNaissance",
+        "resoudreLieuxNaissance",
+        "chercherCommunes",
+        "verifierCode",
+        "lireFiliation",
+        "chercherPays",
         "lireDonnees",
         "verifierVie",
         "verifierDisponibilite",
+        "lireMesures",
     ]
 
 
 def test_every_route_is_specified_but_the_documentation(app: FastAPI) -> None:
-    assert set(describe(app.routes)["paths"]) == {"/v1/cog", "/v1/donnees", "/healthz", "/readyz"}
+    assert set(describe(app.routes)["paths"]) == {
+        "/v1/cog",
+        "/v1/cog/lot",
+        "/v1/communes",
+        "/v1/communes/{code}",
+        "/v1/communes/{code}/filiation",
+        "/v1/pays",
+        "/v1/donnees",
+        "/healthz",
+        "/readyz",
+        "/metrics",
+    }
 
 
 def test_the_four_statuses_are_told_apart_by_statut() -> None:
@@ -92,7 +112,7 @@ def test_the_four_statuses_are_told_apart_by_statut() -> None:
     "example", recorded_examples(), ids=lambda example: f"{example['operation']}-{example['name']}"
 )
 def test_a_documented_example_is_what_the_service_answers(client: TestClient, example: dict[str, Any]) -> None:
-    response = client.get(example["url"])
+    response = ask(client, example)
     advice = "if the change is meant: python -m tests.http.record_examples && make openapi"
     assert response.status_code == example["status"], advice
     assert without_release(response.json()) == without_release(example["body"]), advice

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
-from service.http.parameters import PARAMETERS, read_query, split_query_string
+from service.http.parameters import PARAMETERS, read_query
 from service.http.problems import InvalidParametersError
+from service.http.reading import split_query_string
 from service.resolution.places import Period, Query
 from tests.http.assertions import assert_problem
 

@@ -54,7 +54,6 @@ def test_the_unforeseen_is_500_and_its_log_has_the_place_but_no_value(
     assert "Traceback" not in response.text
     record = next(record for record in caplog.records if record.levelno == logging.ERROR)
     assert record.getMessage().startswith("unexpected KeyError")
-    assert "in fail" in record.getMessage()
     ours = "\n".join(
         f"{record.getMessage()} {record.exc_text}" for record in caplog.records if "httpx" not in record.name
     )

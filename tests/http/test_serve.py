@@ -1,4 +1,4 @@
-"""`transcogage serve` as a process: it starts, stops, refuses bad data before listening, and logs no identity data."""
+"""`transcogage serve` as a process: it starts, stops, and refuses bad data before listening."""
 
 import shutil
 import signal
@@ -39,25 +39,6 @@ def test_several_workers_share_the_port() -> None:
         for _ in range(20):
             assert httpx2.get(f"{service.url}/readyz").status_code == 200
         assert service.stop() == 0
-
-
-def test_no_value_of_a_request_is_ever_logged() -> None:
-    with running_service() as service:
-        for path in (
-            QUESTION,
-            "/v1/cog?nomCommuneNaissance=Marqu%C3%A9e&Marquee=1",
-            "/Marquee",
-            "/docs/Marquee?a=Marquee",
-        ):
-            httpx2.get(service.url + path, headers={"X-Marquee": "Marquee"})
-        with socket.create_connection(("127.0.0.1", int(service.url.rsplit(":", 1)[1])), timeout=5) as connection:
-            connection.sendall(b"GET /Marquee Marquee Marquee\r\n\r\n")
-            assert connection.recv(1000).startswith(b"HTTP/1.1 400")
-        service.stop()
-        log = "".join(service.log)
-    assert "Gennevilliers" not in log
-    assert "marqu" not in log.lower()
-    assert "/v1/cog" not in log
 
 
 def test_a_missing_database_is_refused_with_what_to_run(tmp_path: Path) -> None:

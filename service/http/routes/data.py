@@ -3,11 +3,12 @@
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from service.http.caching import ReleaseRoute
 from service.http.rendering import release_document
 from service.http.schemas import Donnees
-from service.http.serving import DirectRoute, index_of, json_response, refusals
+from service.http.serving import index_of, json_response, refusals
 
-router = APIRouter(route_class=DirectRoute, tags=["Données"])
+router = APIRouter(route_class=ReleaseRoute, tags=["Données"])
 
 
 @router.get(

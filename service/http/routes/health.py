@@ -3,9 +3,10 @@
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from service.http.rendering import origin
+from service.http.problems import StoppingError
+from service.http.rendering import origin, to_json
 from service.http.schemas import Pret, Vivant
-from service.http.serving import DirectRoute, index_of, json_response, refusals
+from service.http.serving import DirectRoute, index_of, refusals, unkept_response
 
 router = APIRouter(route_class=DirectRoute, tags=["Exploitation"])
 
@@ -21,18 +22,20 @@ router = APIRouter(route_class=DirectRoute, tags=["Exploitation"])
 )
 async def say_alive(_request: Request) -> Response:
     """Answer, whatever the state of the data."""
-    return json_response({"statut": "vivant"})
+    return unkept_response(to_json({"statut": "vivant"}))
 
 
 @router.get(
     "/readyz",
     operation_id="verifierDisponibilite",
     summary="Le service peut-il répondre ?",
-    description="Répond 200 quand les données sont chargées, 503 avant.",
+    description="Répond 200 quand les données sont chargées ; 503 avant, et dès que le service s'arrête.",
     response_model=None,
     response_description="Le service peut répondre",
     responses={200: {"model": Pret}, **refusals(500, 503)},
 )
 async def say_ready(request: Request) -> Response:
-    """Answer once the data are loaded."""
-    return json_response({"statut": "pret", "donnees": origin(index_of(request).release)})
+    """Answer once the data are loaded, and until the service is told to stop."""
+    if request.app.state.stopping.begun:
+        raise StoppingError
+    return unkept_response(to_json({"statut": "pret", "donnees": origin(index_of(request).release)}))

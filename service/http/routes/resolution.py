@@ -3,13 +3,15 @@
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from service.http.parameters import documented_parameters, read_query, split_query_string
+from service.http.caching import ReleaseRoute
+from service.http.parameters import documented_parameters, read_query
+from service.http.reading import split_query_string
 from service.http.rendering import answer_document
 from service.http.schemas import Reponse
-from service.http.serving import DirectRoute, index_of, json_response, refusals
+from service.http.serving import index_of, json_response, metrics_of, refusals
 from service.resolution.resolver import resolve
 
-router = APIRouter(route_class=DirectRoute, tags=["Résolution"])
+router = APIRouter(route_class=ReleaseRoute, tags=["Résolution"])
 
 
 @router.get(
@@ -28,4 +30,6 @@ async def resolve_birthplace(request: Request) -> Response:
     """Read the parameters, resolve, render."""
     index = index_of(request)
     query = read_query(split_query_string(request.scope["query_string"]))
-    return json_response(answer_document(resolve(index, query), index.release))
+    answer = resolve(index, query)
+    metrics_of(request).count_answer(answer.status)
+    return json_response(answer_document(answer, index.release))

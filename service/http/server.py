@@ -1,0 +1,48 @@
+"""Serving the application: uvicorn, set for this service."""
+
+import os
+from tempfile import TemporaryDirectory
+
+import uvicorn
+
+from service.http import journal
+from service.http.app import create_app
+from service.http.metrics import SHARED_COUNTS
+from service.reference.store import open_index
+from service.settings import Settings
+
+WORKERS_APP = "service.http.app:create_app_from_environment"
+KEEP_ALIVE = 75
+"""For how long, in seconds, an idle connection is kept: longer than proxies keep theirs (60 s for nginx and most load
+balancers), or they would send requests on connections that are being closed."""
+
+
+def serve(settings: Settings) -> None:
+    """Serve until told to stop. Raises `DatabaseError`, before listening, when the database cannot be served."""
+    app = create_app(settings, open_index(settings.database))
+    if settings.workers == 1:
+        _run(app, settings)
+        return
+    with TemporaryDirectory(prefix="transcogage-") as shared:
+        os.environ[SHARED_COUNTS] = shared
+        _run(WORKERS_APP, settings)  # each process loads the data; this one has only checked them
+
+
+def _run(app: object, settings: Settings) -> None:
+    uvicorn.run(
+        app,  # type: ignore[arg-type]
+        factory=settings.workers > 1,
+        host=settings.host,
+        port=settings.port,
+        workers=settings.workers,
+        http="h11",  # the others hold a request line of any length in memory
+        ws="none",
+        lifespan="on",
+        log_config=journal.CONFIGURATION,
+        access_log=False,  # it would write the query strings
+        server_header=False,
+        proxy_headers=bool(settings.trusted_proxies),
+        forwarded_allow_ips=list(settings.trusted_proxies),
+        timeout_keep_alive=KEEP_ALIVE,
+        timeout_graceful_shutdown=settings.stop_grace,
+    )
