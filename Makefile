@@ -10,7 +10,7 @@ DATABASE := data/cog.duckdb
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run test check evaluate bench openapi released reglages data requirements clean
+.PHONY: help setup run test check evaluate bench soak openapi released reglages data requirements clean
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
@@ -51,6 +51,9 @@ evaluate: $(DATABASE) ## Measure the answers on real births, people-weighted
 
 bench: $(DATABASE) ## Measure the speed, as ratios
 	$(BIN)/python -m tests.bench
+
+soak: $(DATABASE) ## Load the service for a minute and 200,000 requests, then stop it: nothing lost, memory flat
+	$(BIN)/python -m tests.bench.soak
 
 openapi: $(READY) ## Write openapi.yaml from the application
 	$(BIN)/python -m service.http.specification --write openapi.yaml

@@ -71,6 +71,16 @@ def test_every_operation_is_described_with_examples_and_errors(operation: dict[s
         assert content["examples"]
 
 
+def test_what_every_public_route_may_answer_is_said_of_each() -> None:
+    paths = yaml.safe_load(COMMITTED.read_text(encoding="utf-8"))["paths"]
+    for path, operations in paths.items():
+        if not path.startswith("/v1/"):
+            continue
+        for method, operation in operations.items():
+            assert "Retry-After" in operation["responses"]["429"]["headers"]
+            assert ("304" in operation["responses"]) == (method == "get")
+
+
 def test_the_operation_ids_are_stable() -> None:
     assert [operation["operationId"] for operation in operations()] == [
         "resoudreLieuNaissance",

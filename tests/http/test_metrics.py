@@ -95,10 +95,11 @@ def test_no_label_is_a_value_of_a_caller(own_client: TestClient) -> None:
     assert "marqu" not in own_client.get("/metrics").text.lower()
 
 
-def test_whichever_worker_answers_tells_the_counts_of_all() -> None:
+def test_workers_share_the_port_and_whichever_answers_tells_the_counts_of_all() -> None:
     with running_service("--workers", "2") as service:
         statuses = Counter(httpx2.get(f"{service.url}/healthz").status_code for _ in range(30))
         expositions = [httpx2.get(f"{service.url}/metrics").text for _ in range(10)]
+        assert service.stop() == 0
     assert statuses == {200: 30}
     healths = [value(text, "http_requests_total", route="/healthz", method="GET", status="200") for text in expositions]
     assert healths == [31.0] * 10, "and one for the readiness of the service"

@@ -1,5 +1,6 @@
 """Every error has the one shape, and tells nothing it should not."""
 
+import json
 import logging
 
 import pytest
@@ -8,6 +9,7 @@ from starlette.responses import Response
 from starlette.testclient import TestClient
 
 from service.http.app import create_app
+from service.http.journal import JsonFormatter
 from service.resolution.index import Index
 from service.settings import Settings
 from tests.http.assertions import assert_problem
@@ -53,7 +55,11 @@ def test_the_unforeseen_is_500_and_its_log_has_the_place_but_no_value(
     assert assert_problem(response, 500) == [(None, "ERREUR_INTERNE")]
     assert "Traceback" not in response.text
     record = next(record for record in caplog.records if record.levelno == logging.ERROR)
-    assert record.getMessage().startswith("unexpected KeyError")
+    written = JsonFormatter().format(record)
+    assert json.loads(written)["message"] == "unexpected KeyError"
+    assert json.loads(written)["error"] == "KeyError"
+    assert "in fail" in json.loads(written)["trace"]
+    assert "Marqu" not in written
     ours = "\n".join(
         f"{record.getMessage()} {record.exc_text}" for record in caplog.records if "httpx" not in record.name
     )

@@ -34,13 +34,6 @@ def test_it_serves_then_stops_when_told() -> None:
     assert any("Application shutdown complete" in line for line in service.log)
 
 
-def test_several_workers_share_the_port() -> None:
-    with running_service("--workers", "2") as service:
-        for _ in range(20):
-            assert httpx2.get(f"{service.url}/readyz").status_code == 200
-        assert service.stop() == 0
-
-
 def test_a_missing_database_is_refused_with_what_to_run(tmp_path: Path) -> None:
     said = refusal(TRANSCOGAGE_DATABASE=str(tmp_path / "absent.duckdb"))
     assert "absente" in said
