@@ -10,10 +10,10 @@ DATABASE := data/cog.duckdb
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run test check evaluate bench soak openapi released reglages data requirements clean
+.PHONY: help setup run run-demo test check evaluate bench soak openapi released reglages data requirements clean
 
 help: ## Show this list
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
 
 setup: $(READY) ## Make .venv with the project and its tools, when it is not up to date
 
@@ -33,6 +33,10 @@ $(DATABASE): $(READY) $(DATABASE_INPUTS)
 
 run: $(DATABASE) ## Serve on http://127.0.0.1:8000 (PORT=8000)
 	$(BIN)/transcogage serve --port $(PORT)
+
+run-demo: $(DATABASE) ## Serve with the quotient familial proxy on, in front of a stand-in upstream
+	@$(BIN)/python -m tests.upstream --port 8001 & stand_in=$$!; trap "kill $$stand_in" EXIT; \
+		TRANSCOGAGE_QF_URL=http://127.0.0.1:8001 $(BIN)/transcogage serve --port $(PORT)
 
 test: $(DATABASE) ## Run the tests
 	$(BIN)/pytest

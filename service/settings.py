@@ -55,6 +55,31 @@ class Settings(BaseSettings):
         description="durée, en secondes, laissée ensuite aux demandes en cours pour se terminer, de 1 à 3 600",
     )
 
+    qf_url: str | None = Field(
+        None,
+        pattern="^https?://[^/?#]+/?$",
+        description="adresse de l'API Particulier devant laquelle se place le proxy du quotient familial, par exemple "
+        "https://staging.particulier.api.gouv.fr (rien : le proxy est éteint)",
+    )
+    qf_connect_timeout: float = Field(
+        5.0, gt=0, le=60, description="durée, en secondes, laissée pour joindre l'API Particulier, jusqu'à 60"
+    )
+    qf_read_timeout: float = Field(
+        30.0, gt=0, le=300, description="durée, en secondes, laissée à l'API Particulier pour répondre, jusqu'à 300"
+    )
+    qf_largest_answer: int = Field(
+        1_000_000,
+        ge=1,
+        le=100_000_000,
+        description="taille maximale d'une réponse de l'API Particulier, en octets, jusqu'à 100 000 000",
+    )
+    qf_calls_per_second: int = Field(
+        20, ge=1, le=1_000_000, description="appels par seconde envoyés pour un même jeton, de 1 à 1 000 000"
+    )
+    qf_calls_per_minute: int = Field(
+        1_000, ge=1, le=1_000_000, description="appels par minute envoyés en tout, de 1 à 1 000 000"
+    )
+
     @field_validator("trusted_proxies", mode="before")
     @classmethod
     def split_networks(cls, value: object) -> object:
@@ -110,6 +135,8 @@ def settings_table() -> str:
 def _written(default: object) -> str:
     if isinstance(default, tuple):
         default = ",".join(default)
+    if default is None:
+        return "(rien)"
     return f"`{default:g}`" if isinstance(default, float) else f"`{default}`" if default != "" else "(vide)"
 
 

@@ -12,8 +12,11 @@ from service.http.journal import RequestLog
 from service.http.metrics import Metrics
 from service.http.middleware import AroundEveryRequest
 from service.http.rate_limit import RateLimit
+from service.http.rendering import answer_document
 from service.http.routes import batch, communes, countries, data, documentation, health, metrics, resolution
 from service.http.stopping import Stopping
+from service.qf.options import Options
+from service.qf.routes import router as qf_router
 from service.reference.store import open_index
 from service.resolution.index import Index
 from service.settings import Settings, read_settings
@@ -55,8 +58,21 @@ def create_app(settings: Settings, index: Index | None = None) -> FastAPI:
     app.add_middleware(AroundEveryRequest, log=log, metrics=app.state.metrics, stopping=app.state.stopping)
     for routes in (resolution, batch, communes, countries, data, health, metrics, documentation):
         app.router.routes += routes.router.routes  # `include_router` would match each request twice
+    app.include_router(qf_router(_qf_options(settings), answer_document))
     app.mount("/docs", documentation.assets())
     return app
+
+
+def _qf_options(settings: Settings) -> Options:
+    return Options(
+        url=settings.qf_url,
+        connect_timeout=settings.qf_connect_timeout,
+        read_timeout=settings.qf_read_timeout,
+        largest_answer=settings.qf_largest_answer,
+        calls_per_second=settings.qf_calls_per_second,
+        calls_per_minute=settings.qf_calls_per_minute,
+        workers=settings.workers,
+    )
 
 
 def create_app_from_environment() -> FastAPI:

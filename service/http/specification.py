@@ -20,6 +20,8 @@ from starlette.routing import BaseRoute
 
 from service.http import problems
 from service.http.compatibility import breaking_changes
+from service.http.schemas import Probleme
+from service.qf import documentation
 
 CURRENT_YEAR = re.compile(r"maximum: 20\d\d")
 """The one thing in the specification that changes by itself: births are accepted up to this year."""
@@ -68,28 +70,19 @@ def describe(routes: Sequence[BaseRoute]) -> dict[str, Any]:
         version=version("transcogage"),
         description=DESCRIPTION,
         routes=routes,
-        tags=TAGS,
+        tags=[*TAGS, documentation.TAG],
         servers=[{"url": "/", "description": "Ce service"}],
         contact={"name": "The Transcogage contributors"},
         license_info={"name": "MIT", "identifier": "MIT"},
     )
-    examples = recorded_examples()
+    examples = [*recorded_examples(), *documentation.EXAMPLES]
     for operation in _operations(specification):
         operation["responses"] = dict(sorted(operation["responses"].items()))
         for status, response in operation["responses"].items():
-            if int(status) >= 400:
-                response["content"] = dict(zip([problems.MEDIA_TYPE], response["content"].values(), strict=True))
-            if status == "429":
-                response["headers"] = LIMIT_HEADERS
-            shown = [example for example in examples if _belongs(example, operation, status)]
-            for content in response.get("content", {}).values():
-                _illustrate(content, int(status), shown)
-        if "requestBody" in operation:
-            asked = [example for example in examples if _belongs(example, operation, "200")]
-            for content in operation["requestBody"]["content"].values():
-                content["examples"] = {
-                    example["name"]: {"summary": example["summary"], "value": example["request"]} for example in asked
-                }
+            if _is_problem(response):
+                _describe_problem(response, int(status))
+        _illustrate_responses(operation, examples)
+        _illustrate_request(operation, examples)
     _drop_titles(specification["components"]["schemas"])
     return specification
 
@@ -127,15 +120,41 @@ def _belongs(example: dict[str, Any], operation: dict[str, Any], status: str) ->
     return bool(example["operation"] == operation["operationId"] and str(example["status"]) == status)
 
 
-def _illustrate(content: dict[str, Any], status: int, examples: list[dict[str, Any]]) -> None:
-    """Add examples to a response's content: after generation, which drops null values."""
-    if examples:
-        content["examples"] = {
-            example["name"]: {"summary": f"{example['summary']} : {example['url']}", "value": example["body"]}
-            for example in examples
-        }
-    elif status >= 400:
+def _is_problem(response: dict[str, Any]) -> bool:
+    """Whether a response is of our one error shape; the proxy's are of its upstream's."""
+    contents = response.get("content", {}).values()
+    return any(content["schema"].get("$ref", "").endswith(f"/{Probleme.__name__}") for content in contents)
+
+
+def _describe_problem(response: dict[str, Any], status: int) -> None:
+    content = next(iter(response["content"].values()))
+    response["content"] = {problems.MEDIA_TYPE: content}
+    if status in problems.FAULTS:
         content["example"] = problems.problem(status, [problems.FAULTS[status]])
+    if status == 429:
+        response["headers"] = LIMIT_HEADERS
+
+
+def _illustrate_responses(operation: dict[str, Any], examples: list[dict[str, Any]]) -> None:
+    """Add the recorded examples to the contents they are of: after generation, which drops null values."""
+    for status, response in operation["responses"].items():
+        shown = [example for example in examples if _belongs(example, operation, status)]
+        for content in response.get("content", {}).values():
+            if shown:
+                content.pop("example", None)
+                content["examples"] = {
+                    example["name"]: {"summary": f"{example['summary']} : {example['url']}", "value": example["body"]}
+                    for example in shown
+                }
+
+
+def _illustrate_request(operation: dict[str, Any], examples: list[dict[str, Any]]) -> None:
+    """Add what was sent to the operations that read a body."""
+    asked = [example for example in examples if _belongs(example, operation, "200")]
+    for content in operation.get("requestBody", {}).get("content", {}).values():
+        content["examples"] = {
+            example["name"]: {"summary": example["summary"], "value": example["request"]} for example in asked
+        }
 
 
 def _drop_titles(schema: Any) -> None:

@@ -93,6 +93,9 @@ def test_the_operation_ids_are_stable() -> None:
         "verifierVie",
         "verifierDisponibilite",
         "lireMesures",
+        "lireQuotientFamilialIdentite",
+        "lireQuotientFamilialFranceConnect",
+        "lireCompositionFamilialeV2",
     ]
 
 
@@ -108,6 +111,9 @@ def test_every_route_is_specified_but_the_documentation(app: FastAPI) -> None:
         "/healthz",
         "/readyz",
         "/metrics",
+        "/v3/dss/quotient_familial/identite",
+        "/v3/dss/quotient_familial/france_connect",
+        "/api/v2/composition-familiale-v2",
     }
 
 
