@@ -35,7 +35,7 @@ run: $(DATABASE) ## Serve on http://127.0.0.1:8000 (PORT=8000)
 	$(BIN)/transcogage serve --port $(PORT)
 
 run-demo: $(DATABASE) ## Serve with the quotient familial proxy on, in front of a stand-in upstream
-	@$(BIN)/python -m tests.upstream --port 8001 & stand_in=$$!; trap "kill $$stand_in" EXIT; \
+	@$(BIN)/python -m tests.upstream --port 8001 & stand_in=$$!; trap "kill $$stand_in 2>/dev/null || true" EXIT INT TERM; \
 		TRANSCOGAGE_QF_URL=http://127.0.0.1:8001 $(BIN)/transcogage serve --port $(PORT)
 
 test: $(DATABASE) ## Run the tests

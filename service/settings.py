@@ -57,7 +57,7 @@ class Settings(BaseSettings):
 
     qf_url: str | None = Field(
         None,
-        pattern="^https?://[^/?#]+/?$",
+        pattern=r"^(https?://[^\s/?#@]+(/[^\s?#]*)?)?$",
         description="adresse de l'API Particulier devant laquelle se place le proxy du quotient familial, par exemple "
         "https://staging.particulier.api.gouv.fr (rien : le proxy est éteint)",
     )

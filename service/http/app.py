@@ -65,7 +65,7 @@ def create_app(settings: Settings, index: Index | None = None) -> FastAPI:
 
 def _qf_options(settings: Settings) -> Options:
     return Options(
-        url=settings.qf_url,
+        url=settings.qf_url or None,
         connect_timeout=settings.qf_connect_timeout,
         read_timeout=settings.qf_read_timeout,
         largest_answer=settings.qf_largest_answer,

@@ -36,7 +36,7 @@ class AroundEveryRequest:
         start = perf_counter()
         identifier = request_id(scope["headers"])
         current_request_id.set(identifier)
-        added = [(HEADER, identifier.encode("ascii"))]
+        added: list[tuple[bytes, bytes]] = []
         answer = self._app
         if cross_origin.is_open(scope["path"]):
             added += cross_origin.OPENING
@@ -50,6 +50,8 @@ class AroundEveryRequest:
                 status = message["status"]
                 if self._stopping.begun:
                     added.append(stopping.CLOSE)
+                if all(name != HEADER for name, _ in message["headers"]):  # the proxy passes on its upstream's
+                    added.append((HEADER, identifier.encode("ascii")))
                 message["headers"] = [*message["headers"], *added]
             else:
                 size += len(message.get("body", b""))

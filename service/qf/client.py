@@ -95,11 +95,12 @@ class Client:
                 finally:
                     await response.aclose()
         except (httpx2.ConnectError, httpx2.ConnectTimeout) as error:
-            raise reported(_unreachable(), error) from None
+            refusal = reported(_unreachable(), error)
         except (TimeoutError, httpx2.TimeoutException) as error:
-            raise reported(self._slow(), error) from None
+            refusal = reported(self._slow(), error)
         except httpx2.TransportError as error:
-            raise reported(invalid_answer("s'est interrompue"), error) from None
+            refusal = reported(invalid_answer("s'est interrompue"), error)
+        raise refusal  # from here, so that it does not hold the library's exception, whose frames hold the call
 
     async def aclose(self) -> None:
         """Close every connection."""

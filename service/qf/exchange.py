@@ -21,6 +21,9 @@ UPSTREAM_CALLS_PER_MINUTE = 1_000
 PAUSE_UNTOLD = 1.0
 """Seconds to wait when what stands in front of the upstream answers 429 and does not say how long."""
 
+LONGEST_PAUSE = 86_400.0
+"""Seconds; a longer `Retry-After` is a mistake."""
+
 SECONDS_BEFORE_RETRY = 0.5
 
 RETRIED_STATUSES = frozenset({502, 503})
@@ -97,12 +100,14 @@ def _seconds_told(headers: httpx2.Headers) -> float | None:
     """What `Retry-After` says, in seconds or as a date."""
     told = headers.get("retry-after", "").strip()
     if told.isascii() and told.isdigit():
-        return float(told)
-    try:
-        until = parsedate_to_datetime(told)
-    except ValueError:
-        return None
-    return max(0.0, (until.astimezone(UTC) - datetime.now(UTC)).total_seconds())
+        seconds = float(told)
+    else:
+        try:
+            until = parsedate_to_datetime(told)
+        except ValueError:
+            return None
+        seconds = (until.astimezone(UTC) - datetime.now(UTC)).total_seconds()
+    return min(max(seconds, 0.0), LONGEST_PAUSE)
 
 
 def _forget_in(quota: Quota, seconds: float) -> None:
@@ -125,6 +130,7 @@ async def unless_caller_leaves(receive: Callable[[], Awaitable[Message]], work: 
         for task in (working, leaving):
             task.cancel()
         await asyncio.gather(working, leaving, return_exceptions=True)
+        del working, leaving, task  # the exception of a failed call would hold them, and they it, and the call
 
 
 async def _left(receive: Callable[[], Awaitable[Message]]) -> None:

@@ -68,6 +68,7 @@ class Proxy:
         try:
             return await self._serve(request, route)
         except RefusalError as refusal:
+            refusal.with_traceback(None)  # its frames hold the call, and some hold the refusal: neither would go
             body = orjson.dumps(route.version.error_body(refusal))
             headers = {"Cache-Control": "no-store"} | refusal.headers
             return Response(body, refusal.status, headers, "application/json")
@@ -85,13 +86,15 @@ class Proxy:
         if_ambiguous = _chosen(request, IF_AMBIGUOUS_HEADER, IfAmbiguous)
         retry = _chosen(request, RETRY_HEADER, Retry) is Retry.YES
         sent = self._to_send(request, route, if_ambiguous)
-        headers = [(name, value) for name, value in request.headers.raw if name.lower() in FORWARDED_HEADERS]
+        headers = [(name, value) for name, value in request.headers.raw if name in FORWARDED_HEADERS]
         call = Call(route.path, sent.query_string, headers)
         answer = await unless_caller_leaves(request.receive, ask(self._client, self._quota, call, retry))
         response = Response(answer.body, answer.status)
         if "cache-control" not in answer.headers:
             response.headers["Cache-Control"] = "no-store"
-        response.raw_headers += [pair for pair in answer.headers.raw if pair[0].lower() in RETURNED_HEADERS]
+        for name, value in answer.headers.raw:
+            if name.lower() in RETURNED_HEADERS:
+                response.raw_headers.append((name.lower(), value))
         response.headers.update(sent.headers)
         return response
 

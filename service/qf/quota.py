@@ -26,9 +26,6 @@ MINUTE = 60.0
 LONGEST_WAIT = 1.1
 """Seconds a call may wait for its moment: more than a second, so that one call after the other is never refused."""
 
-LONGEST_PAUSE = 86_400.0
-"""Seconds; a longer `Retry-After` is a mistake."""
-
 Clock = Callable[[], float]
 
 
@@ -71,20 +68,17 @@ class Quota:
         """The upstream has limited `token`: send nothing for it during `seconds`."""
         self.forget()
         caller = self._hash(token)
-        self._paused_until[caller] = max(self._paused_until.get(caller, 0.0), self._end(seconds))
+        self._paused_until[caller] = max(self._paused_until.get(caller, 0.0), self._clock() + seconds)
 
     def pause_all(self, seconds: float) -> None:
         """The upstream has limited our address: send nothing during `seconds`."""
-        self._all_paused_until = max(self._all_paused_until, self._end(seconds))
+        self._all_paused_until = max(self._all_paused_until, self._clock() + seconds)
 
     def forget(self) -> None:
         """Drop the hashes of tokens that no longer count."""
         now = self._clock()
         self._last_of = {caller: own for caller, own in self._last_of.items() if own[-1] > now - SECOND}
         self._paused_until = {caller: until for caller, until in self._paused_until.items() if until > now}
-
-    def _end(self, seconds: float) -> float:
-        return self._clock() + min(seconds, LONGEST_PAUSE)
 
     def _hash(self, token: bytes) -> bytes:
         return blake2b(token, digest_size=16, salt=self._salt).digest()

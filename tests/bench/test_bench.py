@@ -28,8 +28,10 @@ FIGURES = [
     ("/v1/cog, débit", "req/s"),
     ("/v1/cog, temps de réponse p99", "ms"),
     ("/v1/cog, temps processeur par requête", "µs"),
+    ("/v1/communes, débit", "req/s"),
     ("Démarrage, jusqu'à /readyz", "s"),
     ("Mémoire maximale d'un processus", "Mo"),
+    ("Appel du quotient familial par le proxy", "ms"),
     ("Texte de référence → base", "s"),
 ]
 

@@ -79,6 +79,13 @@ def test_retry_after_may_be_a_date(upstream: RunningStandIn, fresh_proxy: str) -
     assert 27 < int(ask(fresh_proxy, "date").headers["retry-after"]) <= 30
 
 
+@pytest.mark.parametrize("kind", [FaultKind.LIMITED, FaultKind.LIMITED_IN_HTML])
+def test_no_pause_is_for_ever(upstream: RunningStandIn, fresh_proxy: str, kind: FaultKind) -> None:
+    upstream.stand_in.faults = [Fault(kind, "toujours", headers={"Retry-After": "9" * 400})]
+    assert ask(fresh_proxy, "toujours").status == 429
+    assert ask(fresh_proxy, "toujours").headers["retry-after"] == "86400"
+
+
 @pytest.mark.parametrize(
     "fault",
     [

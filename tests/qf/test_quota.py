@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.qf.options import Options
-from service.qf.quota import LONGEST_PAUSE, LONGEST_WAIT, MINUTE, SECOND, Quota
+from service.qf.quota import LONGEST_WAIT, MINUTE, SECOND, Quota
 from service.qf.refusals import RefusalCode, RefusalError
 
 
@@ -126,13 +126,6 @@ def test_a_call_that_waited_is_refused_if_a_pause_began_meanwhile(clock: Clock) 
     quota.pause(b"a", 5)
     with pytest.raises(RefusalError):
         quota.refuse_if_paused(b"a")
-
-
-def test_no_pause_is_for_ever(clock: Clock) -> None:
-    quota = Quota(per_second=100, per_minute=100, clock=clock)
-    quota.pause(b"a", 1e12)
-    clock.now += LONGEST_PAUSE
-    quota.admit(b"a")
 
 
 def test_a_token_is_only_a_salted_hash_forgotten_with_its_second_or_its_pause(clock: Clock) -> None:
