@@ -99,9 +99,7 @@ class Chronicle:
         return self._births[territory, in_hospital]
 
     def latest_population(self, code: str) -> int:
-        """Inhabitants of the commune or arrondissement of this code at the last census that counts it; 0 if none
-        does.
-        """
+        """Inhabitants of the commune or arrondissement of this code at its last census; 0 if it has none."""
         counts = self.reference.populations.get(code)
         return counts[max(counts)] if counts else 0
 

@@ -1,6 +1,7 @@
 -- The built database. A disposable product of data/reference: never in git, rebuilt by `transcogage data build`.
 
--- Every period of every code: communes, arrondissements, their parts, former territories. Dates are half-open; no start: since before 1943. later_codes: what its ground was coded since.
+-- Every period of every code: communes, arrondissements, their parts, former territories.
+-- Dates are half-open; no start: since before 1943. later_codes: what its ground was coded since.
 -- key: of its name. population: how well known it is, in inhabitants.
 CREATE TABLE places (
     id INTEGER PRIMARY KEY,
@@ -41,7 +42,7 @@ CREATE TABLE answers (
     part_code VARCHAR
 );
 
--- What a code stands for, when it is not simply itself at all times: same columns as answers, the code instead of a name.
+-- What a code stands for, when it is not simply itself at all times: as answers, the code instead of a name.
 CREATE TABLE code_answers (
     code VARCHAR NOT NULL,
     start_date DATE,

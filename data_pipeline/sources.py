@@ -10,7 +10,6 @@ from data_pipeline import read
 from data_pipeline.read import Contract
 
 INSEE_COG = "INSEE, Code officiel géographique"
-LICENCE = "Licence Ouverte 2.0"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,7 @@ from typing import Any
 from service.http.problems import ErrorCode, InvalidParametersError
 from service.http.reading import CONTROL, Parameter, Reading, UnreadableError
 from service.resolution.departments import DepartmentError, read_department
-from service.resolution.places import Period, Query
-
-FIRST_YEAR = 1890
-NAME_LENGTH = 100
+from service.resolution.places import FIRST_YEAR, NAME_LENGTH, Period, Query
 
 _YEAR = re.compile("[0-9]{4}")
 _MONTH_OR_DAY = re.compile("[0-9]{1,2}")

@@ -11,10 +11,7 @@ from service.qf.contract import BirthParameters
 from service.qf.query_string import QueryString
 from service.qf.refusals import RefusalCode, RefusalError
 from service.resolution.departments import DepartmentError, read_department
-from service.resolution.places import FRANCE, Period, Query
-
-FIRST_YEAR = 1890
-NAME_LENGTH = 100
+from service.resolution.places import FIRST_YEAR, FRANCE, NAME_LENGTH, Period, Query
 
 
 def birth_to_resolve(query: QueryString, names: BirthParameters) -> Query | None:

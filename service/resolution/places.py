@@ -10,6 +10,12 @@ from enum import StrEnum
 INSEE_ORIGIN = date(1943, 1, 1)
 """First day INSEE describes. Periods that were already running then have no known start."""
 
+FIRST_YEAR = 1890
+"""First year of birth that can be asked (`http.md`)."""
+
+NAME_LENGTH = 100
+"""Longest name that can be asked, in characters (`http.md`)."""
+
 FRANCE = "99100"
 """Country code of every French birth place (COG, pays et territoires étrangers)."""
 

@@ -4,8 +4,6 @@ from datetime import date
 
 import pytest
 
-from service.http import parameters
-from service.qf import birth
 from service.qf.birth import birth_to_resolve
 from service.qf.contract import V2, V3, BirthParameters
 from service.qf.query_string import QueryString
@@ -142,7 +140,3 @@ def test_a_name_that_is_not_utf_8_is_refused_with_the_mend() -> None:
 def test_a_repeated_part_is_refused(repeated: str) -> None:
     error = refusal(encoded([*TRIPLET.items(), (repeated, TRIPLET[repeated])]))
     assert (error.code, error.parameter) == (RefusalCode.INVALID, repeated)
-
-
-def test_the_bounds_are_those_of_the_resolution_route() -> None:
-    assert (birth.FIRST_YEAR, birth.NAME_LENGTH) == (parameters.FIRST_YEAR, parameters.NAME_LENGTH)
