@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from service import cli
+from service.cli import main as cli
 from tests.conftest import DATABASE, ROOT
 
 

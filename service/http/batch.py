@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from service.http.bodies import JsonInteger, JsonObject
-from service.http.parameters import PARAMETERS, read_query
-from service.http.problems import ErrorCode, Fault, InvalidParametersError
-from service.http.reading import LONGEST_NAME_SHOWN, MOST_PARAMETERS
+from service.questions.faults import ErrorCode, Fault, InvalidParametersError
+from service.questions.parameters import PARAMETERS, read_query
+from service.questions.reading import LONGEST_NAME_SHOWN, MOST_PARAMETERS
 from service.resolution.places import Query
 
 QUESTIONS = "demandes"

@@ -13,7 +13,8 @@ from typing import Any, NoReturn
 from fastapi import Request
 from starlette.concurrency import run_in_threadpool
 
-from service.http.problems import BodyTooLargeError, ErrorCode, Fault, InvalidParametersError, UnsupportedBodyError
+from service.http.problems import BodyTooLargeError, UnsupportedBodyError
+from service.questions.faults import ErrorCode, Fault, InvalidParametersError
 
 SMALLEST_FOR_A_THREAD = 64 * 1024
 """From this size on, in bytes, reading JSON is long enough to be done beside the event loop."""

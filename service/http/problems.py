@@ -6,8 +6,6 @@ is at fault (null when none is), a stable code, and in French what to do about i
 
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -17,63 +15,12 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.http.rendering import to_json
+from service.questions.faults import ErrorCode, Fault, FaultyRequestError, InvalidParametersError
 
 logger = logging.getLogger(__name__)
 
 MEDIA_TYPE = "application/problem+json"
 NOT_KEPT = {"Cache-Control": "no-store"}
-
-
-class ErrorCode(StrEnum):
-    """What is wrong, for programs; part of the public contract."""
-
-    MISSING = "PARAMETRE_MANQUANT"
-    REPEATED = "PARAMETRE_REPETE"
-    UNKNOWN = "PARAMETRE_INCONNU"
-    TOO_MANY = "TROP_DE_PARAMETRES"
-    EMPTY = "VALEUR_VIDE"
-    TOO_LONG = "VALEUR_TROP_LONGUE"
-    CONTROL_CHARACTER = "CARACTERE_INTERDIT"
-    NOT_UTF8 = "ENCODAGE_INVALIDE"
-    MALFORMED = "FORMAT_INVALIDE"
-    OUT_OF_RANGE = "HORS_LIMITES"
-    UNKNOWN_DEPARTMENT = "DEPARTEMENT_INCONNU"
-    DAY_WITHOUT_MONTH = "JOUR_SANS_MOIS"
-    IMPOSSIBLE_DATE = "DATE_IMPOSSIBLE"
-    FUTURE_DATE = "DATE_FUTURE"
-    UNKNOWN_CODE = "CODE_INCONNU"
-    NOT_JSON = "JSON_INVALIDE"
-    INTERRUPTED = "DEMANDE_INTERROMPUE"
-    NO_SUCH_PATH = "CHEMIN_INCONNU"
-    METHOD_NOT_ALLOWED = "METHODE_NON_PERMISE"
-    BODY_TOO_LARGE = "CORPS_TROP_GRAND"
-    UNSUPPORTED_BODY = "TYPE_DE_CORPS_REFUSE"
-    TOO_MANY_REQUESTS = "TROP_DE_DEMANDES"
-    REFUSED = "DEMANDE_REFUSEE"
-    INTERNAL = "ERREUR_INTERNE"
-    NOT_READY = "SERVICE_NON_PRET"
-    STOPPING = "SERVICE_EN_ARRET"
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One thing that is wrong: the parameter's name (None: no parameter is at fault), a code, a French message."""
-
-    parameter: str | None
-    code: ErrorCode
-    message: str
-
-
-class FaultyRequestError(Exception):
-    """The request cannot be answered as it is put; `faults` holds everything that is wrong with it."""
-
-    def __init__(self, faults: Sequence[Fault]) -> None:
-        super().__init__(f"{len(faults)} faults")
-        self.faults = tuple(faults)
-
-
-class InvalidParametersError(FaultyRequestError):
-    """Parameters, or members of a body, are at fault."""
 
 
 class BodyTooLargeError(FaultyRequestError):

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field, RootModel
 
-from service.http.problems import ErrorCode
+from service.questions.faults import ErrorCode
 from service.resolution.places import NoteCode, Relation
 
 CodeCommune = Annotated[str, Field(pattern="^[0-9][0-9AB][0-9]{3}$")]

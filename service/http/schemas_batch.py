@@ -5,9 +5,9 @@ from typing import Annotated, Any
 from pydantic import BaseModel, Field
 
 from service.http.batch import IDENTIFIER, LARGEST_IDENTIFIER, LONGEST_IDENTIFIER, MOST_QUESTIONS, QUESTIONS
-from service.http.parameters import PARAMETERS
-from service.http.reading import Parameter
 from service.http.schemas import Erreur, ReponseAmbigue, ReponseCertaine, ReponseIntrouvable, ReponseProbable
+from service.questions.parameters import PARAMETERS
+from service.questions.reading import Parameter
 
 
 class _DuLot(BaseModel):

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from service.http.parameters import DEPARTMENT, NAME, YEAR
-from service.http.problems import ErrorCode, Fault, InvalidParametersError
-from service.http.reading import Parameter, Reading, UnreadableError
+from service.questions.faults import ErrorCode, Fault, InvalidParametersError
+from service.questions.parameters import DEPARTMENT, NAME, YEAR
+from service.questions.reading import Parameter, Reading, UnreadableError
 from service.resolution.places import Period
 
 MOST_RESULTS = 50

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlencode
 
-from service.http import parameters
+from service.questions import parameters
 from service.resolution.departments import DEPARTMENTS
 from service.resolution.index import Index
 from service.resolution.names import key

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from service.http.app import create_app
-from service.http.parameters import PARAMETERS
 from service.http.schemas_batch import ReponsesDuLot
+from service.questions.parameters import PARAMETERS
 from service.resolution.index import Index
 from service.settings import Settings
 from tests.http.assertions import assert_problem

@@ -6,7 +6,6 @@ from starlette.responses import Response
 from service.http.caching import ReleaseRoute
 from service.http.place_rendering import check_document, commune_rows, lineage_document
 from service.http.problems import UnknownPlaceCodeError
-from service.http.reading import split_query_string
 from service.http.schemas_places import CommunesTrouvees, Filiation, VerificationCode
 from service.http.searching import (
     CODE_CHECK,
@@ -18,6 +17,7 @@ from service.http.searching import (
     read_search,
 )
 from service.http.serving import index_of, json_response, refusals
+from service.questions.reading import split_query_string
 from service.resolution.codes import UnknownCodeError, check_code, lineage_of, periods_of
 
 router = APIRouter(route_class=ReleaseRoute, tags=["Communes"])

@@ -5,10 +5,10 @@ from starlette.responses import Response
 
 from service.http.caching import ReleaseRoute
 from service.http.place_rendering import country_rows
-from service.http.reading import split_query_string
 from service.http.schemas_places import PaysTrouves
 from service.http.searching import COUNTRY_SEARCH, documented, read_search
 from service.http.serving import index_of, json_response, refusals
+from service.questions.reading import split_query_string
 
 router = APIRouter(route_class=ReleaseRoute, tags=["Pays"])
 

@@ -4,11 +4,11 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from service.http.caching import ReleaseRoute
-from service.http.parameters import documented_parameters, read_query
-from service.http.reading import split_query_string
 from service.http.rendering import answer_document
 from service.http.schemas import Reponse
 from service.http.serving import index_of, json_response, metrics_of, refusals
+from service.questions.parameters import documented_parameters, read_query
+from service.questions.reading import split_query_string
 from service.resolution.resolver import resolve
 
 router = APIRouter(route_class=ReleaseRoute, tags=["Résolution"])

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
-from service.http.problems import ErrorCode, InvalidParametersError
-from service.http.reading import CONTROL, Parameter, Reading, UnreadableError
+from service.questions.faults import ErrorCode, InvalidParametersError
+from service.questions.reading import CONTROL, Parameter, Reading, UnreadableError
 from service.resolution.departments import DepartmentError, read_department
 from service.resolution.places import FIRST_YEAR, NAME_LENGTH, Period, Query
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 from urllib.parse import parse_qsl
 
-from service.http.problems import ErrorCode, Fault, InvalidParametersError
+from service.questions.faults import ErrorCode, Fault, InvalidParametersError
 
 MOST_PARAMETERS = 100
 LONGEST_NAME_SHOWN = 100

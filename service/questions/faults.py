@@ -1,0 +1,57 @@
+"""What is wrong with a question: told for programs by a code, and for people in French."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class ErrorCode(StrEnum):
+    """What is wrong, for programs; part of the public contract."""
+
+    MISSING = "PARAMETRE_MANQUANT"
+    REPEATED = "PARAMETRE_REPETE"
+    UNKNOWN = "PARAMETRE_INCONNU"
+    TOO_MANY = "TROP_DE_PARAMETRES"
+    EMPTY = "VALEUR_VIDE"
+    TOO_LONG = "VALEUR_TROP_LONGUE"
+    CONTROL_CHARACTER = "CARACTERE_INTERDIT"
+    NOT_UTF8 = "ENCODAGE_INVALIDE"
+    MALFORMED = "FORMAT_INVALIDE"
+    OUT_OF_RANGE = "HORS_LIMITES"
+    UNKNOWN_DEPARTMENT = "DEPARTEMENT_INCONNU"
+    DAY_WITHOUT_MONTH = "JOUR_SANS_MOIS"
+    IMPOSSIBLE_DATE = "DATE_IMPOSSIBLE"
+    FUTURE_DATE = "DATE_FUTURE"
+    UNKNOWN_CODE = "CODE_INCONNU"
+    NOT_JSON = "JSON_INVALIDE"
+    INTERRUPTED = "DEMANDE_INTERROMPUE"
+    NO_SUCH_PATH = "CHEMIN_INCONNU"
+    METHOD_NOT_ALLOWED = "METHODE_NON_PERMISE"
+    BODY_TOO_LARGE = "CORPS_TROP_GRAND"
+    UNSUPPORTED_BODY = "TYPE_DE_CORPS_REFUSE"
+    TOO_MANY_REQUESTS = "TROP_DE_DEMANDES"
+    REFUSED = "DEMANDE_REFUSEE"
+    INTERNAL = "ERREUR_INTERNE"
+    NOT_READY = "SERVICE_NON_PRET"
+    STOPPING = "SERVICE_EN_ARRET"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is wrong: the parameter's name (None: no parameter is at fault), a code, a French message."""
+
+    parameter: str | None
+    code: ErrorCode
+    message: str
+
+
+class FaultyRequestError(Exception):
+    """The request cannot be answered as it is put; `faults` holds everything that is wrong with it."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        super().__init__(f"{len(faults)} faults")
+        self.faults = tuple(faults)
+
+
+class InvalidParametersError(FaultyRequestError):
+    """Parameters, or members of a body, are at fault."""
