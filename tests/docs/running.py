@@ -1,8 +1,8 @@
 """Running the commands of a document as a reader would: in a folder of their own, against a real service.
 
 The service is the one the reader is told to start, with the stand-in upstream behind its proxy; it listens elsewhere
-than at `http://127.0.0.1:8000`, so the commands are given its address. `make` is asked what it would do, and does nothing.
-A command that serves is started, and stopped once it listens.
+than at `http://127.0.0.1:8000`, so the commands are given its address. `make` is asked what it would do, and does not
+do it. A command that serves is started, and stopped once it listens.
 """
 
 import os
