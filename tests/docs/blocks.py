@@ -11,6 +11,7 @@ French `<!-- non exécuté : un schéma -->`.
 """
 
 import re
+import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -62,6 +63,8 @@ class Block:
                 if text:
                     yield Command(self.line, text, _shown(output))
                 text, output = line.removeprefix(PROMPT), []
+            elif _unfinished(text):
+                text += f"\n{line}"
             else:
                 output.append(line)
         yield Command(self.line, text, _shown(output))
@@ -99,6 +102,15 @@ def _joined(lines: tuple[str, ...]) -> list[str]:
     """The lines, those that end with a backslash with the next; and without what is only a comment."""
     text = "\n".join(lines).replace("\\\n", " ")
     return [re.sub(r"\s+# .*", "", line) if line.startswith("make ") else line for line in text.splitlines()]
+
+
+def _unfinished(command: str) -> bool:
+    """Whether a quotation goes on in the next line."""
+    try:
+        shlex.split(command)
+    except ValueError:
+        return True
+    return False
 
 
 def _shown(output: list[str]) -> str | None:
