@@ -15,7 +15,7 @@ from service.settings import Settings
 from tests.http.assertions import assert_problem
 
 
-@pytest.mark.parametrize("path", ["/", "/v1", "/v1/cog/", "/v1/inconnu", "/docs/inconnu.js", "/openapi.json", "/redoc"])
+@pytest.mark.parametrize("path", ["/v1", "/v1/cog/", "/v1/inconnu", "/docs/inconnu.js", "/openapi.json", "/redoc"])
 def test_an_unknown_path_is_404(client: TestClient, path: str) -> None:
     assert assert_problem(client.get(path), 404) == [(None, "CHEMIN_INCONNU")]
 
