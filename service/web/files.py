@@ -1,8 +1,8 @@
 """The files of the page, read once: two HTML pages, and the styles and modules they load.
 
-There is no build step: the files are served as they are written, but for one word. Each HTML page names its files under
-`VERSION_MARK`, which is replaced by a digest of them all: an address then always means the same bytes, browsers may keep
-them for good, and the modules of two versions never meet in one page.
+There is no build step: the files are served as they are written, but for one word. Each HTML page names its files
+under `VERSION_MARK`, which is replaced by a digest of them all: an address then always means the same bytes, browsers
+may keep them for good, and the modules of two versions never meet in one page.
 """
 
 from dataclasses import dataclass

@@ -1,6 +1,7 @@
 /** The answer about a birth place, as a card: how sure, the code, why, what to ask, who else it could be. */
 
 import { copyButton } from "./copying.js";
+import { toField } from "./birthdate.js";
 import { days } from "./french.js";
 import { element } from "./element.js";
 import { candidateList, questionFor } from "./candidates.js";
@@ -35,7 +36,7 @@ export function renderAnswer(answer, question) {
       "article",
       { class: `card ${statut}` },
       verdict(statut),
-      ...(commune ? place(commune) : abroadCode(answer)),
+      ...(commune ? place(commune) : [asked(question), ...abroadCode(answer)]),
       questionFor(answer),
       element("p", { class: "why" }, answer.explication),
       notes(answer.avertissements),
@@ -77,6 +78,10 @@ function verdict(statut) {
 
 function place(commune) {
   return bigCode(commune.code, commune.nom, `Ce nom et ce code : ${days(commune.date_debut, commune.date_fin)}`);
+}
+
+function asked({ nom, departement, naissance }) {
+  return element("h2", {}, `${nom} (${departement}), ${toField(naissance)}`);
 }
 
 function abroadCode({ code_cog_insee_pays_naissance: country, candidats }) {

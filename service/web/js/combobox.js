@@ -117,5 +117,7 @@ export function makeCombobox(input, { search, render, text, onChoose = () => {},
       choose([...list.children].indexOf(option));
     }
   });
-  return { close };
+  if (document.activeElement === input) {
+    propose(); // for what was typed while this module was loading
+  }
 }

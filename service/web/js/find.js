@@ -4,6 +4,7 @@ import { announce } from "./live.js";
 import { ask, ServiceError } from "./service.js";
 import { clear, fill } from "./waiting.js";
 import { element } from "./element.js";
+import { bare } from "./french.js";
 import { goTo, writeRoute } from "./route.js";
 import { makeCombobox } from "./combobox.js";
 import { readBirthDate, toField, toIso } from "./birthdate.js";
@@ -81,6 +82,9 @@ form.addEventListener("change", showWhere);
 
 /** Show the view for `values`, those of the address: the question of a link, or none. */
 export function show(values) {
+  if (Object.keys(values).length === 0 && !place.querySelector(".card, .problem")) {
+    return; // nothing asked, nothing answered: what is being typed stays
+  }
   const { naissance = "", nom = "", departement = "", pays = "" } = values;
   form.elements.where.value = pays ? "abroad" : "france";
   date.value = toField(naissance);
@@ -152,14 +156,15 @@ async function askPlace(question, signal) {
 
 async function askCountry(question, signal) {
   const rows = await searchCountries(question.pays, question.naissance, signal);
-  const exact = rows.filter((row) => row.nom === question.pays);
+  const exact = rows.filter((row) => bare(row.nom) === bare(question.pays));
   const [found, ...others] = exact.length ? exact : rows;
   if (!found) {
     throw new ServiceError("", [{ parametre: "q", message: "Aucun pays de ce nom à cette date : vérifiez-le." }]);
   }
-  if (others.length) {
-    announce("Plusieurs pays sont possibles : choisissez.");
-    return [chooseCountry([found, ...others], question)];
+  if (others.length || !exact.length) {
+    const title = others.length ? "Quel pays exactement ?" : "Est-ce bien ce pays ?";
+    announce(title);
+    return [chooseCountry([found, ...others], question, title)];
   }
   announce(`Code ${[...found.code].join(" ")}, ${found.nom}.`);
   requestAnimationFrame(reveal);
@@ -173,12 +178,13 @@ function reveal() {
   }
 }
 
-function chooseCountry(rows, question) {
+/** The service also proposes what a name resembles, or the State of the time: only the very name is an answer. */
+function chooseCountry(rows, question, title) {
   return element(
     "article",
     { class: "card ambigu" },
     element("p", { class: "verdict" }, "? À préciser"),
-    element("h2", {}, "Quel pays exactement ?"),
+    element("h2", {}, title),
     element(
       "ul",
       {},

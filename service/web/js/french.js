@@ -51,8 +51,12 @@ export function counted(number, singular, plural = `${singular}s`) {
 
 /** The number of a month by its name, or by the three first letters at least; 0 if none. */
 export function monthNumber(text) {
-  const bare = (word) => word.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   return text.length < 3 ? 0 : MONTHS.findIndex((month) => bare(month).startsWith(bare(text))) + 1;
+}
+
+/** A text without accents nor capitals. */
+export function bare(text) {
+  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 }
 
 function lastDay(end) {

@@ -33,7 +33,6 @@ new ResizeObserver(() => redraw()).observe(place);
 export function show(values) {
   redraw = () => {};
   if (!values.code) {
-    input.value = "";
     clear(place, ...welcome);
     return;
   }
