@@ -15,7 +15,8 @@ import polars as pl
 
 from data_pipeline.chronicle import Chronicle
 from data_pipeline.reference import read_reference
-from data_pipeline.tables import Row, rows_by_table
+from data_pipeline.results import Row
+from data_pipeline.tables import rows_by_table
 from service.resolution.release import RULES, Release
 
 POLARS_TYPES: dict[str, type[pl.DataType] | pl.DataType] = {

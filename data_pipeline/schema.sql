@@ -42,6 +42,24 @@ CREATE TABLE answers (
     part_code VARCHAR
 );
 
+-- The same answers, one flat row a span: what is said of a birth in bulk files, and published. `key` is of the name, as
+-- service.resolution.names writes it; dates are half-open. The columns after end_date are those of `Result`.
+CREATE TABLE results (
+    department VARCHAR NOT NULL,
+    key VARCHAR NOT NULL,
+    start_date DATE,
+    end_date DATE,
+    status VARCHAR NOT NULL,
+    code VARCHAR,
+    country_code VARCHAR,
+    name VARCHAR,
+    score DOUBLE NOT NULL,
+    date_start DATE,
+    date_end DATE,
+    candidates VARCHAR NOT NULL,
+    message VARCHAR NOT NULL
+);
+
 -- What a code stands for, when it is not simply itself at all times: as answers, the code instead of a name.
 CREATE TABLE code_answers (
     code VARCHAR NOT NULL,

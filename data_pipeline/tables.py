@@ -6,23 +6,20 @@ from datetime import date, timedelta
 from data_pipeline.chronicle import Chronicle
 from data_pipeline.compile import CompiledAnswer, compile_answers, compile_code_answers
 from data_pipeline.countries import country_names
-from data_pipeline.former_territories import ALGERIA
 from data_pipeline.history import Entity, NamedPeriod
 from data_pipeline.lineage import Lineages
+from data_pipeline.results import Row, birthplace, result_rows
 from data_pipeline.weighing import CompiledCandidate
-from service.resolution.departments import department_of
 from service.resolution.names import key
-from service.resolution.places import FRANCE
-
-Row = tuple[object, ...]
 
 
 def rows_by_table(chronicle: Chronicle) -> dict[str, list[Row]]:
     """Every table's rows. Places are numbered in the order of the reference, then as answers name others."""
     ids = {row: number for number, row in enumerate(chronicle.reference.periods)}
+    compiled = list(compile_answers(chronicle))
     answers = [
         (answer.department, answer.key, *_span(answer), *_ranked(rank, candidate, ids))
-        for answer in compile_answers(chronicle)
+        for answer in compiled
         for rank, candidate in enumerate(answer.candidates)
     ]
     code_answers = [
@@ -40,6 +37,7 @@ def rows_by_table(chronicle: Chronicle) -> dict[str, list[Row]]:
             for position, event in enumerate(lineages.events(place))
         ],
         "answers": answers,
+        "results": list(result_rows(compiled)),
         "code_answers": code_answers,
         "events": list(_events(chronicle)),
         "countries": [
@@ -61,16 +59,16 @@ def _ranked(rank: int, candidate: CompiledCandidate, ids: dict[NamedPeriod, int]
 
 
 def _place(chronicle: Chronicle, lineages: Lineages, place: NamedPeriod) -> Row:
-    code, kind = place.entity.code, place.entity.kind
+    known = birthplace(place)
     return (
-        code,
-        kind,
-        place.name,
-        key(place.name),
-        department_of(code),
-        place.period.start,
-        place.period.end,
-        ALGERIA if kind == "PAYS" else FRANCE,
+        known.code,
+        known.kind,
+        known.name,
+        key(known.name),
+        known.department,
+        known.period.start,
+        known.period.end,
+        known.country,
         sorted(lineages.later_codes(place)),
         sorted(lineages.postal_codes(place)),
         chronicle.population(place),

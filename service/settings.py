@@ -11,6 +11,8 @@ from typing import Annotated
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from service.errors import ToldError
+
 PREFIX = "TRANSCOGAGE_"
 
 
@@ -92,8 +94,10 @@ class Settings(BaseSettings):
         return networks
 
 
-class SettingsError(Exception):
+class SettingsError(ToldError):
     """A setting has a value that cannot be used; the message, in French, names the variable and what is expected."""
+
+    exit_code = 2
 
 
 def read_settings(**given: object) -> Settings:

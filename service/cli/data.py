@@ -1,14 +1,12 @@
 """`transcogage data`: the commands of the person who makes the data."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from service.cli.french import EXIT_FAILURE, Command, Group, say
-from service.settings import read_settings
+from service.cli.environment import environment
+from service.cli.french import EXIT_FAILURE, Command, Group
 
 CURRENT_VINTAGE = 2026
 REFERENCE = Path("data/reference")
@@ -25,8 +23,7 @@ def derive(
     """Tire les données de référence (texte) des fichiers de l'INSEE et de La Poste."""
     from data_pipeline.derive import derive as derive_reference  # noqa: PLC0415
 
-    with _data_errors():
-        derive_reference(sources, reference, vintage)
+    derive_reference(sources, reference, vintage)
     typer.echo(f"Référence du millésime {vintage} écrite dans {reference}.")
 
 
@@ -37,9 +34,8 @@ def build(
     """Construit la base (TRANSCOGAGE_DATABASE, sinon data/cog.duckdb) à partir de la référence."""
     from data_pipeline.build import build as build_database  # noqa: PLC0415
 
-    database = read_settings().database
-    with _data_errors():
-        release = build_database(reference, database)
+    database = environment().database
+    release = build_database(reference, database)
     typer.echo(f"Base {database} construite : COG {release.vintage}, données {release.version}.")
 
 
@@ -52,20 +48,7 @@ def verify(
     """Vérifie la base construite. Code de retour : 0 si tout est bon, 1 sinon."""
     from data_pipeline.verify import verify as verify_database  # noqa: PLC0415
 
-    with _data_errors():
-        report = verify_database(read_settings().database, sources)
+    report = verify_database(environment().database, sources)
     for line in report.lines:
         typer.echo(line)
     raise typer.Exit(0 if report.passed else EXIT_FAILURE)
-
-
-@contextmanager
-def _data_errors() -> Iterator[None]:
-    """Tell an error in the data, and end."""
-    from data_pipeline.errors import PipelineError  # noqa: PLC0415
-
-    try:
-        yield
-    except PipelineError as error:
-        say(str(error))
-        raise typer.Exit(EXIT_FAILURE) from None

@@ -5,8 +5,11 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from service.errors import ToldError
+
 EXIT_FAILURE = 1
 EXIT_USAGE = 2
+EXIT_INTERRUPTED = 130
 
 HELP_IN_FRENCH = {
     "Usage: ": "Usage : ",
@@ -39,8 +42,10 @@ class Group(InFrench, TyperGroup):
     """A group of commands whose help is in French."""
 
 
-class InvalidArgumentsError(Exception):
+class InvalidArgumentsError(ToldError):
     """The arguments of a command cannot be used; the message, in French, names each and the mend."""
+
+    exit_code = EXIT_USAGE
 
 
 def say(message: str) -> None:

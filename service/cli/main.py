@@ -5,11 +5,11 @@ import sys
 import typer
 
 from service.cli.data import data
-from service.cli.french import EXIT_FAILURE, EXIT_USAGE, Command, Group, InvalidArgumentsError, say
+from service.cli.files import resolve_file
+from service.cli.french import EXIT_USAGE, Command, Group, say
 from service.cli.resolve import resolve_birthplace
 from service.cli.serve import serve
-from service.reference.store import DatabaseError
-from service.settings import SettingsError
+from service.errors import ToldError
 
 app = typer.Typer(
     cls=Group,
@@ -20,6 +20,7 @@ app = typer.Typer(
 )
 app.command(cls=Command)(serve)
 app.command("resolve", cls=Command)(resolve_birthplace)
+app.command("csv", cls=Command)(resolve_file)
 app.add_typer(data, name="data")
 
 
@@ -33,9 +34,6 @@ def main() -> None:
         command = context.command_path if context else "transcogage"
         say(f"Commande incomplète ou mal écrite{f', à {wrong}' if wrong else ''}. L'aide : {command} --help")
         sys.exit(EXIT_USAGE)
-    except (SettingsError, InvalidArgumentsError) as error:
+    except ToldError as error:
         say(str(error))
-        sys.exit(EXIT_USAGE)
-    except DatabaseError as error:
-        say(str(error))
-        sys.exit(EXIT_FAILURE)
+        sys.exit(error.exit_code)

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from service.cli.environment import environment
 from service.cli.french import InvalidArgumentsError
 from service.http.rendering import answer_document, to_json
 from service.questions import parameters
@@ -14,7 +15,6 @@ from service.reference.store import open_index
 from service.resolution.places import FRANCE, Answer, Birthplace, Status
 from service.resolution.release import Release
 from service.resolution.resolver import resolve
-from service.settings import read_settings
 
 EXIT_CODES = {Status.CERTAIN: 0, Status.PROBABLE: 0, Status.AMBIGUOUS: 3, Status.NOT_FOUND: 4}
 
@@ -60,7 +60,7 @@ def resolve_birthplace(  # noqa: PLR0913, PLR0917 - a command's parameters are i
     except InvalidParametersError as error:
         lines = dict.fromkeys(f"{_NAMES[fault.parameter or '']} : {fault.message}" for fault in error.faults)
         raise InvalidArgumentsError("\n".join(lines)) from None
-    index = open_index(read_settings().database)
+    index = open_index(environment().database)
     answer = resolve(index, query)
     if as_json:
         typer.echo(to_json(answer_document(answer, index.release)))

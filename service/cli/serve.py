@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from service.settings import read_settings
+from service.cli.environment import environment
 
 
 def serve(
@@ -19,4 +19,4 @@ def serve(
     """
     from service.http import server  # noqa: PLC0415 - the other commands need no web framework
 
-    server.serve(read_settings(host=host, port=port, workers=workers))
+    server.serve(environment(host=host, port=port, workers=workers))

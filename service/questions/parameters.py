@@ -132,21 +132,19 @@ def read_query(pairs: Iterable[tuple[str, object]]) -> Query:
     """
     reading = Reading(pairs)
     name = reading.value(NAME)
-    year = reading.value(YEAR)
     department = reading.value(DEPARTMENT)
-    month = reading.value(MONTH)
-    day = reading.value(DAY)
+    period = read_period(reading)
     postal_code = reading.value(POSTAL_CODE)
     current_code = reading.value(CURRENT_CODE)
-    period = _period(reading, year, month, day)
     reading.refuse_unknown_names(PARAMETERS)
     if reading.faults or name is None or department is None or period is None:
         raise InvalidParametersError(reading.faults)
     return Query(name, period, department, postal_code, current_code)
 
 
-def _period(reading: Reading, year: int | None, month: int | None, day: int | None) -> Period | None:
+def read_period(reading: Reading) -> Period | None:
     """The span of the birth: a year, a month or a day; None when it is at fault, or its parts are."""
+    year, month, day = reading.value(YEAR), reading.value(MONTH), reading.value(DAY)
     if DAY.name in reading.texts and MONTH.name not in reading.texts:
         reading.fault(DAY, ErrorCode.DAY_WITHOUT_MONTH, f"Donnez aussi le mois ({MONTH.name}), ou retirez le jour.")
         return None

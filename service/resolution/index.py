@@ -1,11 +1,14 @@
 """The compiled answers in memory: what a name given with a department meant, span by span. Immutable, no database."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from service.resolution.countries import Countries
 from service.resolution.gazetteer import Gazetteer
 from service.resolution.places import Birthplace, Candidate, PlaceEvent
 from service.resolution.release import Release
+from service.resolution.similar import NameList
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,19 +20,41 @@ class Span:
     candidates: tuple[Candidate, ...]
 
 
+SpansByKey = Mapping[str, tuple[Span, ...]]
+"""Name key -> spans in order of time."""
+
+
+class NameIndex(Protocol):
+    """What resolving a name needs.
+
+    `spans`: department -> name key -> spans in order of time. `names`: department -> its name keys, to be searched.
+    `departments_of_key`: name key -> the departments that know it. `extension_codes`: extension code -> the code of its
+    commune.
+    """
+
+    @property
+    def spans(self) -> Mapping[str, SpansByKey]: ...  # noqa: D102
+    @property
+    def names(self) -> Mapping[str, NameList]: ...  # noqa: D102
+    @property
+    def departments_of_key(self) -> Mapping[str, tuple[str, ...]]: ...  # noqa: D102
+    @property
+    def extension_codes(self) -> Mapping[str, str]: ...  # noqa: D102
+
+
 @dataclass(frozen=True, slots=True)
 class Index:
     """Everything an answer needs.
 
-    `spans`: department -> name key -> spans in order of time. `departments`: code -> name. `departments_of_key`: name
-    key -> the departments that know it. `extension_codes`: extension code -> the code of its commune. `places_of_code`:
-    every period of a code. `spans_of_code`: what a code stands for, when it is not simply itself at all times.
-    `events`: code -> the events it takes part in, oldest first.
+    The members of `NameIndex`, and: `departments`: code -> name. `places_of_code`: every period of a code.
+    `spans_of_code`: what a code stands for, when it is not simply itself at all times. `events`: code -> the events it
+    takes part in, oldest first.
     """
 
     release: Release
     departments: dict[str, str]
     spans: dict[str, dict[str, tuple[Span, ...]]]
+    names: dict[str, NameList]
     departments_of_key: dict[str, tuple[str, ...]]
     extension_codes: dict[str, str]
     places_of_code: dict[str, tuple[Birthplace, ...]]

@@ -75,21 +75,30 @@ def without_brackets(name: str) -> str:
     return _BRACKETS.sub(" ", name).strip()
 
 
-def simplified_keys(name: str) -> Iterator[str]:
-    """Keys to try, best first, when the name itself is unknown: contractions, brackets, postal and registry words.
+def simplified_keys(name: str, asked: str) -> Iterator[str]:
+    """Keys to try, best first, when a name is unknown under its own, `asked`: contractions, brackets, registry words.
 
     "AU CREUSOT" -> "le creusot"; "TOURS (SAINT SYMPHORIEN)" -> "tours", "saint symphorien"; "RENNES CEDEX 7" ->
     "rennes".
     """
-    seen = {key(name)}
-    for spelling in (name, without_brackets(name), *_BRACKETS.findall(name), *_SEPARATORS.split(name)):
-        base = key(spelling)
+    seen = {asked}
+    for base in _keys_of_parts(name, asked):
         stripped = " ".join(_REGISTRY_WORDS.sub(" ", base).split())
         for words in (base, stripped):
             for simpler in (words, without_article(words), _as_in_a_sentence(words)):
                 if simpler and simpler not in seen and simpler not in _ARTICLES:
                     seen.add(simpler)
                     yield simpler
+
+
+def _keys_of_parts(name: str, asked: str) -> Iterator[str]:
+    """The key of a name, then of what stands out of its brackets, in them, and between its commas or dashes."""
+    yield asked
+    if _BRACKETS.search(name):
+        yield key(without_brackets(name))
+        yield from map(key, _BRACKETS.findall(name))
+    if _SEPARATORS.search(name):
+        yield from map(key, _SEPARATORS.split(name))
 
 
 def _as_in_a_sentence(words: str) -> str:

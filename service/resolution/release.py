@@ -6,7 +6,7 @@ from datetime import datetime
 from service.resolution.names import NORMALISATION_VERSION
 from service.resolution.policy import POLICY_VERSION
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """To be raised with any change of the database's tables."""
 
 RULES = f"schema {SCHEMA_VERSION}, normalisation {NORMALISATION_VERSION}, policy {POLICY_VERSION}"

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from service.resolution import policy
-from service.resolution.explanations import explain
-from service.resolution.index import Index, Span
+from service.resolution.conclusions import conclude
+from service.resolution.index import NameIndex, Span, SpansByKey
 from service.resolution.names import TRUNCATED_LENGTH, key, simplified_keys
 from service.resolution.notes import alternatives_of, notes_of
-from service.resolution.places import FRANCE, Answer, Candidate, NoteCode, Period, Query, Relation, Status
-from service.resolution.similar import names_with_other_words, similar_names
+from service.resolution.places import Answer, Candidate, NoteCode, Period, Query, Relation, Status
+from service.resolution.similar import NameList
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Match:
 NOTHING = Match((), exact=False)
 
 
-def resolve(index: Index, query: Query) -> Answer:
+def resolve(index: NameIndex, query: Query) -> Answer:
     """The birth place code for `query`: how sure, why, and who else it could be. Never raises for a well-formed
     query.
     """
@@ -36,7 +36,7 @@ def resolve(index: Index, query: Query) -> Answer:
     known = index.spans.get(query.department, {})
     match = _during(known.get(asked, ()), query.period)
     if not match.candidates:
-        match = _not_to_the_letter(known, asked, query)
+        match = _not_to_the_letter(index, asked, query)
     if len(match.candidates) > 1 and (query.current_code or query.postal_code):
         match = _settle(index, match, query)
     status = policy.decide(match.candidates, match.exact)
@@ -47,23 +47,16 @@ def resolve(index: Index, query: Query) -> Answer:
 
 def _answer(match: Match, status: Status, query: Query) -> Answer:
     candidates = match.candidates
-    if status is Status.NOT_FOUND:
-        notes = notes_of(match.notes, candidates, status, query)
-        return Answer(status, None, None, 0.0, candidates, (), notes, explain(status, candidates))
-    best = candidates[0]
-    country = best.place.country
-    if len(candidates) > 1 and any(candidate.place.country != country for candidate in candidates):
-        country = FRANCE
-    given = status is not Status.AMBIGUOUS and best.place.country == FRANCE
+    conclusion = conclude(candidates, status)
     return Answer(
         status=status,
-        code=best.place.code if given else None,
-        country=country,
-        score=best.score,
+        code=conclusion.code,
+        country=conclusion.country,
+        score=conclusion.score,
         candidates=candidates,
-        alternatives=alternatives_of(best),
+        alternatives=() if status is Status.NOT_FOUND else alternatives_of(candidates[0]),
         notes=notes_of(match.notes, candidates, status, query),
-        explanation=explain(status, candidates),
+        explanation=conclusion.explanation,
     )
 
 
@@ -103,60 +96,62 @@ def _merge(groups: Iterable[tuple[Sequence[Candidate], float]]) -> tuple[Candida
     )
 
 
-def _not_to_the_letter(known: dict[str, tuple[Span, ...]], asked: str, query: Query) -> Match:
+def _not_to_the_letter(index: NameIndex, asked: str, query: Query) -> Match:
     """A name that nobody bore as written: cut at 30 characters, simplified, or misspelt."""
-    if not asked:
+    if not asked or query.department not in index.spans:
         return NOTHING
-    for attempt in (_truncated, _simplified, _misspelt):
-        match = attempt(known, asked, query)
-        if match.candidates:
-            return match
-    return NOTHING
+    known, names = index.spans[query.department], index.names[query.department]
+    return (
+        _truncated(known, names, asked, query)
+        or _simplified(known, asked, query)
+        or _misspelt(known, names, asked, query)
+        or NOTHING
+    )
 
 
-def _simplified(known: dict[str, tuple[Span, ...]], asked: str, query: Query) -> Match:  # noqa: ARG001
+def _simplified(known: SpansByKey, asked: str, query: Query) -> Match | None:
     groups = []
-    for rank, simpler in enumerate(simplified_keys(query.name)):
+    for rank, simpler in enumerate(simplified_keys(query.name, asked)):
         candidates = _during(known.get(simpler, ()), query.period).candidates
         if candidates:
             groups.append((candidates, policy.SIMPLIFIED_RANK_FACTOR**rank))
     return _uncertain(groups, policy.SIMPLIFIED_TRUST, NoteCode.SIMPLIFIED_NAME)
 
 
-def _truncated(known: dict[str, tuple[Span, ...]], asked: str, query: Query) -> Match:
+def _truncated(known: SpansByKey, names: NameList, asked: str, query: Query) -> Match | None:
     """Registry files cut names at 30 characters: every known name that goes on from there is possible."""
     if len(query.name.strip()) < TRUNCATED_LENGTH - 1:
-        return NOTHING
-    groups = [(_during(spans, query.period).candidates, 1.0) for name, spans in known.items() if name.startswith(asked)]
+        return None
+    groups = [(_during(known[name], query.period).candidates, 1.0) for name in names.beginning_with(asked)]
     return _uncertain(groups, policy.TRUNCATED_TRUST, NoteCode.SIMPLIFIED_NAME)
 
 
-def _misspelt(known: dict[str, tuple[Span, ...]], asked: str, query: Query) -> Match:
+def _misspelt(known: SpansByKey, names: NameList, asked: str, query: Query) -> Match | None:
     """Known names that differ by a few letters, by words too few or by words too many."""
     groups = []
     fewest_edits = 0
-    for similar in [*similar_names(asked, list(known)), *names_with_other_words(asked, known)]:
-        candidates = _during(known[similar.key], query.period).candidates
+    for name in [*names.similar_to(asked), *names.with_other_words(asked)]:
+        candidates = _during(known[name.key], query.period).candidates
         if candidates:
-            fewest_edits = min(fewest_edits or similar.edits, similar.edits)
-            groups.append((_as_similar(candidates), policy.similar_weight(similar.edits, candidates[0])))
-    return _uncertain(groups, policy.MISSPELT_TRUST.get(fewest_edits, 1.0), NoteCode.SIMILAR_NAME)
+            fewest_edits = min(fewest_edits or name.edits, name.edits)
+            groups.append((candidates, policy.similar_weight(name.edits, candidates[0])))
+    match = _uncertain(groups, policy.MISSPELT_TRUST.get(fewest_edits, 1.0), NoteCode.SIMILAR_NAME)
+    if match is None:
+        return None
+    similar = tuple([replace(candidate, relation=Relation.SIMILAR) for candidate in match.candidates])
+    return replace(match, candidates=similar)
 
 
-def _as_similar(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
-    return tuple(replace(candidate, relation=Relation.SIMILAR) for candidate in candidates)
-
-
-def _uncertain(groups: Sequence[tuple[Sequence[Candidate], float]], trust: float, note: NoteCode) -> Match:
+def _uncertain(groups: Sequence[tuple[Sequence[Candidate], float]], trust: float, note: NoteCode) -> Match | None:
     """Candidates of several possible readings, `trust` being the probability that the truth is among them."""
     total = sum(weight for candidates, weight in groups if candidates)
     if not total:
-        return NOTHING
+        return None
     merged = _merge((candidates, trust * weight / total) for candidates, weight in groups)
     return Match(merged, exact=False, notes=frozenset({note}))
 
 
-def _settle(index: Index, match: Match, query: Query) -> Match:
+def _settle(index: NameIndex, match: Match, query: Query) -> Match:
     """What API Adresse said: the current code excludes other communes; the postal code too, but inside one commune only
     weighs, for it is the address's and not the birth's. Doubts on the name stay.
     """
@@ -205,7 +200,7 @@ def _rescaled(candidates: Sequence[Candidate], whole: float) -> tuple[Candidate,
     return tuple(sorted(rescaled, key=lambda candidate: (-candidate.score, candidate.place.code)))
 
 
-def _elsewhere(index: Index, asked: str, query: Query) -> tuple[Candidate, ...]:
+def _elsewhere(index: NameIndex, asked: str, query: Query) -> tuple[Candidate, ...]:
     """The same name in other departments, as suggestions: their score is not a probability, so it is 0."""
     found: dict[str, Candidate] = {}
     for department in index.departments_of_key.get(asked, ()):

@@ -5,7 +5,8 @@ never a misspelling of another: Paris 14 is not Paris 4.
 """
 
 import re
-from collections.abc import Collection, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
@@ -19,6 +20,8 @@ MOST_SIMILAR = 12
 
 SHORTEST_TO_COMPLETE = 4
 """Fewer letters than this are not completed with the words of another name."""
+
+_AFTER_EVERY_LETTER = "\x7f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,24 +39,49 @@ def most_edits(key: str) -> int:
     return 1 if len(key) < 7 else 2 if len(key) < 14 else 3
 
 
-def similar_names(key: str, known: Sequence[str]) -> list[SimilarName]:
-    """The keys of `known` within the edits allowed, nearest first."""
-    found = extract(key, known, scorer=OSA.distance, score_cutoff=most_edits(key), limit=MOST_SIMILAR)
-    numbers = _NUMBER.findall(key)
-    return [SimilarName(name, edits) for name, edits, _ in found if edits and _NUMBER.findall(name) == numbers]
+class NameList:
+    """The keys known in a department, in order and by length, to find those near another at once."""
 
+    __slots__ = ("_by_length", "_first_of_length", "_in_order")
 
-def names_with_other_words(key: str, known: Collection[str]) -> list[SimilarName]:
-    """The keys of `known` that go on after `key` ("miquelon" -> "miquelon langlade"), and the longest it goes on
-    from.
-    """
-    if len(key) < SHORTEST_TO_COMPLETE:
-        return []
-    beginning = f"{key} "
-    longer = [SimilarName(name, WORDS_MISSING_EDITS) for name in known if name.startswith(beginning)]
-    words = key.split()
-    for length in range(len(words) - 1, 0, -1):
-        shorter = " ".join(words[:length])
-        if shorter in known and len(shorter) >= SHORTEST_TO_COMPLETE:
-            return [*longer, SimilarName(shorter, WORDS_ADDED_EDITS)]
-    return longer
+    def __init__(self, keys: Iterable[str]) -> None:
+        self._in_order = sorted(keys)
+        self._by_length = sorted(self._in_order, key=len)
+        lengths = [len(key) for key in self._by_length]
+        self._first_of_length = [bisect_left(lengths, length) for length in range(max(lengths, default=0) + 2)]
+
+    def __contains__(self, key: str) -> bool:
+        position = bisect_left(self._in_order, key)
+        return position < len(self._in_order) and self._in_order[position] == key
+
+    def beginning_with(self, beginning: str) -> list[str]:
+        """The keys that start so, itself included."""
+        first = bisect_left(self._in_order, beginning)
+        return self._in_order[first : bisect_left(self._in_order, beginning + _AFTER_EVERY_LETTER, first)]
+
+    def similar_to(self, key: str) -> list[SimilarName]:
+        """The keys within the edits allowed, nearest first."""
+        edits = most_edits(key)
+        if not edits:
+            return []
+        near = self._of_length(len(key) - edits, len(key) + edits)
+        found = extract(key, near, scorer=OSA.distance, score_cutoff=edits, limit=None)
+        numbers = _NUMBER.findall(key)
+        nearest = sorted((distance, name) for name, distance, _ in found if distance)[:MOST_SIMILAR]
+        return [SimilarName(name, distance) for distance, name in nearest if _NUMBER.findall(name) == numbers]
+
+    def with_other_words(self, key: str) -> list[SimilarName]:
+        """The keys that go on after `key` ("miquelon" -> "miquelon langlade"), and the longest it goes on from."""
+        if len(key) < SHORTEST_TO_COMPLETE:
+            return []
+        longer = [SimilarName(name, WORDS_MISSING_EDITS) for name in self.beginning_with(f"{key} ")]
+        words = key.split()
+        for length in range(len(words) - 1, 0, -1):
+            shorter = " ".join(words[:length])
+            if len(shorter) >= SHORTEST_TO_COMPLETE and shorter in self:
+                return [*longer, SimilarName(shorter, WORDS_ADDED_EDITS)]
+        return longer
+
+    def _of_length(self, shortest: int, longest: int) -> list[str]:
+        ends = self._first_of_length
+        return self._by_length[ends[min(shortest, len(ends) - 1)] : ends[min(longest + 1, len(ends) - 1)]]

@@ -1,0 +1,125 @@
+"""Whole files, CSV or Parquet, larger than memory: what `transcogage csv` does."""
+
+import os
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+from typing import BinaryIO
+
+from service.bulk.compiled import load_compiled_results
+from service.bulk.csv_file import BLOCK_SIZE, CsvFile, CsvOptions
+from service.bulk.leftovers import InOtherProcesses, InThisProcess, Leftovers
+from service.bulk.parquet_file import BATCH_ROWS, ParquetFile
+from service.bulk.resolver import BulkResolver
+from service.reference.store import open_names
+
+STREAM = Path("-")
+PARQUET = ".parquet"
+
+Progress = Callable[[int, float | None], None]
+"""Told after each block: how many rows are done, and which share of the file, when it is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """`database` answers; from `min_score` on, a code is given; `progress` is told how far it is."""
+
+    database: Path
+    options: CsvOptions
+    min_score: float
+    progress: Progress
+
+
+def convert(source: Path, target: Path, how: Conversion) -> Counter[str]:
+    """Write to `target` the file `source` with its results; `-` is a standard stream, in CSV. How many rows of each
+    status.
+
+    `target` appears whole or not at all. Raises `InvalidParametersError`, `DatabaseError`, and `OSError` when a file
+    cannot be read or written.
+    """
+    if source.suffix == PARQUET:
+        return _convert_parquet(source, target, how)
+    with _opened(source) as stream, _written(target) as output:
+        read = _Reading(stream, source)
+        first = stream.read(BLOCK_SIZE)
+        file = CsvFile(chain([first], read), how.options)
+        with _leftovers(how.database, large=len(first) == BLOCK_SIZE) as leftovers:
+            compiled = load_compiled_results(how.database)
+            resolver = BulkResolver(compiled, leftovers, file.named, file.shape, how.min_score)
+            for block in file.rewritten(resolver):
+                output.write(block)
+                how.progress(file.counts.total(), read.share)
+    return file.counts
+
+
+def _convert_parquet(source: Path, target: Path, how: Conversion) -> Counter[str]:
+    file = ParquetFile(source, how.options.asked, how.options.columns)
+    with _leftovers(how.database, large=file.rows > BATCH_ROWS) as leftovers, _unfinished(target) as path:
+        compiled = load_compiled_results(how.database)
+        resolver = BulkResolver(compiled, leftovers, file.named, file.shape, how.min_score)
+        file.write(resolver, path, lambda rows: how.progress(rows, rows / max(file.rows, 1)))
+    return file.counts
+
+
+@contextmanager
+def _leftovers(database: Path, large: bool) -> Iterator[Leftovers]:
+    if not large:
+        yield InThisProcess(lambda: open_names(database))
+        return
+    processes = InOtherProcesses(database)
+    try:
+        yield processes
+    finally:
+        processes.close()
+
+
+class _Reading:
+    """The blocks of a stream after the first, and which share of the file has been read."""
+
+    def __init__(self, stream: BinaryIO, source: Path) -> None:
+        self._stream = stream
+        self._size = source.stat().st_size if source != STREAM and source.is_file() else None
+        self._read = BLOCK_SIZE
+
+    def __iter__(self) -> Iterator[bytes]:
+        while block := self._stream.read(BLOCK_SIZE):
+            self._read += len(block)
+            yield block
+
+    @property
+    def share(self) -> float | None:
+        return min(1.0, self._read / self._size) if self._size else None
+
+
+@contextmanager
+def _opened(source: Path) -> Iterator[BinaryIO]:
+    if source == STREAM:
+        yield sys.stdin.buffer
+        return
+    with source.open("rb") as stream:
+        yield stream
+
+
+@contextmanager
+def _written(target: Path) -> Iterator[BinaryIO]:
+    if target == STREAM:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    with _unfinished(target) as path, path.open("wb") as stream:
+        yield stream
+
+
+@contextmanager
+def _unfinished(target: Path) -> Iterator[Path]:
+    """A path beside `target`, which takes its place at the end, or goes away."""
+    path = target.with_name(f".{target.name}.{os.getpid()}.unfinished")
+    try:
+        yield path
+        path.replace(target)
+    finally:
+        path.unlink(missing_ok=True)

@@ -1,0 +1,163 @@
+"""A CSV file in, the same CSV file out with the result columns after its own: streamed, a few blocks in memory."""
+
+import codecs
+import io
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import polars as pl
+
+from service.bulk.columns import AskedColumns, default_columns
+from service.bulk.dialect import (
+    UTF_8,
+    Dialect,
+    guess_delimiter,
+    guess_encoding,
+    refuse_other_files,
+)
+from service.bulk.records import RecordCutter, Records, encoded, read_header
+from service.bulk.resolver import BulkResolver, Pending, Resolved
+from service.questions.faults import ErrorCode, Fault, InvalidParametersError
+from service.resolution.results import RESULT_COLUMNS
+
+BLOCK_SIZE = 8 * 1024 * 1024
+LONGEST_LINE = 64 * 1024 * 1024
+MOST_BLOCKS_PENDING = 3
+
+_BOM = codecs.BOM_UTF8
+_FORMULA = r"^[=+\-@\t\r]"
+"""What a spreadsheet would take for a formula (OWASP, CSV injection)."""
+
+
+@dataclass(frozen=True, slots=True)
+class CsvOptions:
+    """What the caller said. `asked` None: the columns bear the parameters' names. `delimiter`, `encoding` None: to be
+    guessed. `columns`: which result columns to add, in order.
+    """
+
+    asked: AskedColumns | None = None
+    delimiter: str | None = None
+    encoding: str | None = None
+    columns: tuple[str, ...] = RESULT_COLUMNS
+
+
+class CsvFile:
+    """A file whose header has been read. `named`: member of `AskedColumns` -> its column; `counts`: rows by status, so
+    far.
+
+    Raises `InvalidParametersError` when it is no CSV file, or its columns are not those asked.
+    """
+
+    def __init__(self, blocks: Iterable[bytes], options: CsvOptions) -> None:
+        self._blocks = iter(blocks)
+        start = next(self._blocks, b"")
+        refuse_other_files(start)
+        self._marked = start.startswith(_BOM)
+        start = start.removeprefix(_BOM)
+        refuse_other_files(start)
+        encoding = options.encoding or (UTF_8 if self._marked else guess_encoding(start))
+        text = start.decode(encoding, "replace").lstrip("\r\n")
+        delimiter = options.delimiter or guess_delimiter(text, options.asked)
+        header, self._header = read_header(text, delimiter)
+        asked = options.asked or default_columns(header)
+        self._positions = asked.located_in(header)
+        self.named = {member: header[at].strip() for member, at in self._positions.items()}
+        self.counts: Counter[str] = Counter()
+        self._dialect = Dialect(encoding, options.encoding is None and not self._marked, delimiter)
+        self._width = len(header)
+        self._quotes_all = self._header.count('"') >= 2 * len(header)
+        self._columns = options.columns
+        blank_lines = len(start) - len(start.lstrip(b"\r\n"))
+        self._start = start[blank_lines + len(encoded(self._header, encoding)) :]
+
+    def shape(self, results: pl.DataFrame) -> pl.DataFrame:
+        """Results, as the text that follows a record: the cells of the result columns, quoted where need be."""
+        cells = [
+            self._cell(pl.col(name.removeprefix("result_")).cast(pl.String).fill_null("")) for name in self._columns
+        ]
+        return results.select(suffix=pl.concat_str(cells, separator=self._dialect.delimiter))
+
+    def rewritten(self, resolver: BulkResolver) -> Iterator[bytes]:
+        """The file with its results, block after block."""
+        yield self._written_header()
+        pending: deque[tuple[Records, Pending]] = deque()
+        for records in self._records():
+            asked = records.cells.filter(~records.blank)
+            pending.append((records, resolver.submit(asked)))
+            if len(pending) > MOST_BLOCKS_PENDING:
+                yield self._written(*pending.popleft())
+        for records, answers in pending:
+            yield self._written(records, answers)
+
+    def _records(self) -> Iterator[Records]:
+        cutter = RecordCutter(self._dialect, self._width, self._positions)
+        rest = b""
+        for block, last in self._whole_lines():
+            records, rest = cutter.cut(rest + block, last)
+            if len(records.lines):
+                yield records
+
+    def _whole_lines(self) -> Iterator[tuple[bytes, bool]]:
+        """Blocks that end with a line, then what follows the last line end, as the last."""
+        waiting = self._start
+        for block in self._blocks:
+            whole = _end_of_lines(waiting)
+            if whole:
+                yield waiting[:whole], False
+            elif len(waiting) > LONGEST_LINE:
+                message = f"Une ligne dépasse {LONGEST_LINE // 2**20} Mo : ce fichier est abîmé, ou n'est pas un CSV."
+                raise InvalidParametersError([Fault("data", ErrorCode.UNREADABLE_FILE, message)])
+            waiting = waiting[whole:] + block
+        whole = _end_of_lines(waiting)
+        if whole:
+            yield waiting[:whole], False
+        yield waiting[whole:], True
+
+    def _written_header(self) -> bytes:
+        line = self._header.rstrip("\r\n")
+        end = self._header[len(line) :]
+        cells = [f'"{name}"' if self._quotes_all else name for name in self._columns]
+        text = self._dialect.delimiter.join([line, *cells]) + (end or "\n" * bool(self._start))
+        return (_BOM if self._marked else b"") + encoded(text, self._dialect.encoding)
+
+    def _written(self, records: Records, answers: Pending) -> bytes:
+        resolved = answers.result()
+        self.counts.update(resolved.statuses)
+        if records.end is not None and "padding" not in records.lines.columns:
+            buffer = io.BytesIO()
+            records.lines.hstack(resolved.columns).write_csv(
+                buffer,
+                include_header=False,
+                separator=self._dialect.delimiter,
+                quote_style="never",
+                line_terminator=records.end,
+            )
+            written = buffer.getvalue()
+        else:
+            written = "".join(self._lines(records, resolved)).encode()
+        return written if records.encoding == UTF_8 else encoded(written.decode(), records.encoding)
+
+    def _lines(self, records: Records, resolved: Resolved) -> Iterator[str]:
+        """The lines of a block that are not all alike."""
+        suffixes = iter(resolved.columns["suffix"])
+        lines = records.lines.with_columns(blank=records.blank)
+        for line in lines.iter_rows(named=True):
+            end: str = line.get("end") or records.end or ""
+            if line["blank"]:
+                yield end
+            else:
+                yield f"{line['line']}{line['padding'] or ''}{self._dialect.delimiter}{next(suffixes)}{end}"
+
+    def _cell(self, text: pl.Expr) -> pl.Expr:
+        harmless = pl.when(text.str.contains(_FORMULA)).then(pl.lit("'") + text).otherwise(text)
+        quoted = pl.lit('"') + harmless.str.replace_all('"', '""', literal=True) + pl.lit('"')
+        if self._quotes_all:
+            return quoted
+        special = harmless.str.contains_any([self._dialect.delimiter, '"', "\n", "\r"])
+        return pl.when(special).then(quoted).otherwise(harmless)
+
+
+def _end_of_lines(block: bytes) -> int:
+    """Where the last line that is whole ends; a carriage return may be half a line end when it comes last."""
+    return block.rfind(b"\n") + 1 or block.rfind(b"\r", 0, -1) + 1

@@ -1,0 +1,104 @@
+"""How a CSV file is written: its encoding and its delimiter, guessed from its first bytes when not told."""
+
+import codecs
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from service.bulk.columns import PARAMETER_NAMES, AskedColumns
+from service.questions.faults import ErrorCode, Fault, InvalidParametersError
+
+DELIMITERS = (";", ",", "\t", "|")
+ENCODINGS = {
+    "utf-8": "utf-8",
+    "utf-8-sig": "utf-8",
+    "cp1252": "cp1252",
+    "iso8859-1": "latin-1",
+    "iso8859-15": "iso8859-15",
+    "ascii": "cp1252",
+}
+"""The encodings that are read, by Python's name for them, and what they are read as."""
+
+UTF_8 = "utf-8"
+WINDOWS = "cp1252"
+
+_OTHER_FILES = (
+    (b"\x1f\x8b", "compressé (gzip) : décompressez-le d'abord"),
+    (b"PK\x03\x04", "une archive ZIP ou un classeur Excel : ouvrez-le et enregistrez-le en CSV"),
+    (b"\xd0\xcf\x11\xe0", "un classeur Excel : ouvrez-le et enregistrez-le en CSV"),
+    (b"PAR1", "au format Parquet : envoyez un CSV, ou utilisez la commande `transcogage csv`"),
+    (b"%PDF", "un PDF : envoyez un CSV"),
+    (codecs.BOM_UTF16_LE, "en UTF-16 : enregistrez-le en « CSV UTF-8 »"),
+    (codecs.BOM_UTF16_BE, "en UTF-16 : enregistrez-le en « CSV UTF-8 »"),
+)
+_MOST_LINES_COUNTED = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """`encoding`: Python's name. `guessed`: nobody told it. `delimiter`: one character."""
+
+    encoding: str
+    guessed: bool
+    delimiter: str
+
+
+def refuse_other_files(start: bytes) -> None:
+    """Raise `InvalidParametersError` when the first bytes of a file are not those of a CSV file."""
+    if not start.strip():
+        raise _refused(ErrorCode.EMPTY_FILE, "Le fichier est vide : envoyez un CSV, avec une ligne d'en-tête.")
+    for beginning, what in _OTHER_FILES:
+        if start.startswith(beginning):
+            raise _refused(ErrorCode.UNREADABLE_FILE, f"Ce fichier n'est pas un CSV ; il est {what}.")
+    if start[:1_000].count(0) > 100:
+        message = "Ce fichier n'est pas un CSV lisible (il contient des octets nuls) : enregistrez-le en « CSV UTF-8 »."
+        raise _refused(ErrorCode.UNREADABLE_FILE, message)
+
+
+def read_encoding(name: str) -> str:
+    """The encoding meant by `name`. Raises `InvalidParametersError` for one that is not read."""
+    try:
+        return ENCODINGS[codecs.lookup(name.strip()).name]
+    except (LookupError, ValueError):
+        message = "Donnez utf-8, windows-1252, iso-8859-1 ou iso-8859-15 ; ou rien, pour que l'encodage soit deviné."
+        raise InvalidParametersError([Fault("encoding", ErrorCode.MALFORMED, message)]) from None
+
+
+def read_delimiter(text: str) -> str:
+    r"""The delimiter meant by `text`: one character, or `\t`. Raises `InvalidParametersError` for anything else."""
+    delimiter = {"\\t": "\t", "tab": "\t"}.get(text, text)
+    if len(delimiter) != 1 or not delimiter.isascii() or delimiter.isalnum() or delimiter in '"\r\n\0':
+        message = "Donnez un seul caractère : « ; », « , », « | » ou « \\t » ; ou rien, pour qu'il soit deviné."
+        raise InvalidParametersError([Fault("delimiter", ErrorCode.MALFORMED, message)])
+    return delimiter
+
+
+def guess_encoding(start: bytes) -> str:
+    """UTF-8 when the bytes are (the last character may be cut), Windows-1252 otherwise."""
+    try:
+        codecs.getincrementaldecoder(UTF_8)().decode(start)
+    except UnicodeDecodeError:
+        return WINDOWS
+    return UTF_8
+
+
+def guess_delimiter(text: str, asked: AskedColumns | None) -> str:
+    """The delimiter that makes the asked columns out of the first line; failing that, the one that lines agree on."""
+    lines = [line for line in text.splitlines()[:_MOST_LINES_COUNTED] if line]
+    names = [getattr(asked, member) for member in PARAMETER_NAMES] if asked else list(PARAMETER_NAMES.values())
+    wanted = {name.strip() for name in names if name}
+
+    def fitness(delimiter: str) -> tuple[int, int]:
+        cells = {cell.strip(' "') for cell in lines[0].split(delimiter)}
+        return len(wanted & cells), _agreement(lines, delimiter)
+
+    return max(DELIMITERS, key=fitness)
+
+
+def _agreement(lines: Sequence[str], delimiter: str) -> int:
+    """How many lines hold the delimiter as often as the first, which holds it."""
+    count = lines[0].count(delimiter)
+    return sum(line.count(delimiter) == count for line in lines) * min(count, 1)
+
+
+def _refused(code: ErrorCode, message: str) -> InvalidParametersError:
+    return InvalidParametersError([Fault("data", code, message)])

@@ -1,0 +1,85 @@
+"""What the join leaves: names that nobody bore as written, years in which a code changed, hints to weigh.
+
+Each distinct question is resolved as `GET /v1/cog` resolves it. It is the slow part of a large file, so it can be given
+to processes beside this one; this module imports no table engine, for they should start at once.
+"""
+
+import gc
+import os
+import signal
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import cache, lru_cache
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Protocol
+
+from service.reference.on_demand import NamesOnDemand
+from service.reference.store import open_names
+from service.resolution.index import NameIndex
+from service.resolution.places import Period, Query
+from service.resolution.resolver import resolve
+from service.resolution.results import Result, flat_result
+
+Question = tuple[str, str, date, date, str | None, str | None]
+"""Name, department, first day, day after the last, postal code, current code: plain values, quick to send."""
+
+MOST_PROCESSES = 8
+
+
+class Leftovers(Protocol):
+    """Who answers the questions that the join leaves."""
+
+    def submit(self, questions: list[Question]) -> Callable[[], list[Result]]:
+        """Begin to answer; what is returned waits for the results, which come in the order of the questions."""
+
+
+def answer(index: NameIndex, questions: Iterable[Question]) -> list[Result]:
+    """The result of each question."""
+    results = []
+    for name, department, first, last, postal_code, current_code in questions:
+        found = resolve(index, Query(name, Period(first, last), department, postal_code, current_code))
+        results.append(flat_result(found, found.candidates))
+    return results
+
+
+class InThisProcess:
+    """Answers at once, from an index that is opened when it is first needed."""
+
+    def __init__(self, open_index: Callable[[], NameIndex]) -> None:
+        self._index = cache(open_index)
+
+    def submit(self, questions: list[Question]) -> Callable[[], list[Result]]:
+        """Answer, then give the results."""
+        results = answer(self._index(), questions)
+        return lambda: results
+
+
+class InOtherProcesses:
+    """Answers in as many processes as there are processors, which open the database by themselves."""
+
+    def __init__(self, database: Path) -> None:
+        count = min(len(os.sched_getaffinity(0)), MOST_PROCESSES)
+        self._database = str(database)
+        self._pool = get_context("spawn").Pool(count, signal.signal, (signal.SIGINT, signal.SIG_IGN))
+        for _ in range(count):
+            self.submit([])  # the database is opened now: ready when the first questions come
+
+    def submit(self, questions: list[Question]) -> Callable[[], list[Result]]:
+        """Queue the questions."""
+        return self._pool.apply_async(_answer_from, (self._database, questions)).get
+
+    def close(self) -> None:
+        """End the processes at once, whatever they are doing."""
+        self._pool.terminate()
+
+
+def _answer_from(database: str, questions: list[Question]) -> list[Result]:
+    return answer(_names_of_this_process(database), questions)
+
+
+@lru_cache(maxsize=1)
+def _names_of_this_process(database: str) -> NamesOnDemand:
+    names = open_names(Path(database))
+    gc.disable()  # nothing here makes cycles, and looking for them among all the names takes a third of the time
+    return names

@@ -1,0 +1,82 @@
+"""A Parquet file in, a Parquet file out with the result columns after its own: streamed, a few batches in memory."""
+
+from collections import Counter, deque
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import polars as pl
+from polars.exceptions import PolarsError
+from polars.io.plugins import register_io_source
+
+from service.bulk.columns import AskedColumns, default_columns
+from service.bulk.resolver import RESULT_SCHEMA, BulkResolver, Pending
+from service.questions.faults import ErrorCode, Fault, InvalidParametersError
+from service.resolution.results import RESULT_COLUMNS
+
+BATCH_ROWS = 200_000
+MOST_BATCHES_PENDING = 3
+
+
+class ParquetFile:
+    """A file whose schema has been read. `named` and `counts`: as of `CsvFile`; the score is a number, dates are dates.
+
+    Raises `InvalidParametersError` when it is no Parquet file, or its columns are not those asked.
+    """
+
+    def __init__(self, path: Path, asked: AskedColumns | None = None, columns: Sequence[str] = RESULT_COLUMNS) -> None:
+        self._frame = pl.scan_parquet(path)
+        try:
+            self._schema = self._frame.collect_schema()
+        except PolarsError:
+            message = "Ce fichier n'est pas un Parquet lisible : il est abîmé, incomplet, ou d'un autre format."
+            raise InvalidParametersError([Fault("data", ErrorCode.UNREADABLE_FILE, message)]) from None
+        header = self._schema.names()
+        asked = asked or default_columns(header)
+        self.named = {member: header[at] for member, at in asked.located_in(header).items()}
+        self.counts: Counter[str] = Counter()
+        self._columns = [name.removeprefix("result_") for name in columns]
+
+    def shape(self, results: pl.DataFrame) -> pl.DataFrame:
+        """Results, as the columns that are added."""
+        return results.select(pl.col(self._columns).name.prefix("result_"))
+
+    @property
+    def rows(self) -> int:
+        """How many rows it has."""
+        return int(self._frame.select(pl.len()).collect().item())
+
+    def write(self, resolver: BulkResolver, path: Path, progress: Callable[[int], None]) -> None:
+        """Write the file with its results to `path`; `progress` is told how many rows are done."""
+        added = self.shape(pl.DataFrame(schema=RESULT_SCHEMA)).schema
+        register_io_source(
+            lambda *_: self._batches(resolver, progress), schema={**self._schema, **added}, validate_schema=True
+        ).sink_parquet(path)
+
+    def _batches(self, resolver: BulkResolver, progress: Callable[[int], None]) -> Iterator[pl.DataFrame]:
+        pending: deque[tuple[pl.DataFrame, Pending]] = deque()
+        for batch in self._frame.collect_batches(chunk_size=BATCH_ROWS):
+            pending.append((batch, resolver.submit(as_texts(batch, self.named))))
+            if len(pending) > MOST_BATCHES_PENDING:
+                yield self._with_results(*pending.popleft())
+                progress(self.counts.total())
+        for batch, answers in pending:
+            yield self._with_results(batch, answers)
+
+    def _with_results(self, batch: pl.DataFrame, answers: Pending) -> pl.DataFrame:
+        resolved = answers.result()
+        self.counts.update(resolved.statuses)
+        return batch.hstack(resolved.columns)
+
+
+def as_texts(batch: pl.DataFrame, named: dict[str, str]) -> pl.DataFrame:
+    """The asked columns of typed data as texts, a member each: dates in ISO, whole numbers without decimals."""
+    return batch.select(_as_text(batch.schema[name], name).alias(member) for member, name in named.items())
+
+
+def _as_text(kind: pl.DataType, name: str) -> pl.Expr:
+    column = pl.col(name)
+    if kind in (pl.Date, pl.Datetime):
+        return column.cast(pl.Date).cast(pl.String)
+    if kind.is_float():
+        return pl.when(column == column.floor()).then(column.cast(pl.Int64, strict=False)).cast(pl.String)
+    return column.cast(pl.String)

@@ -1,0 +1,128 @@
+"""Batches of rows -> their results: a join with the compiled answers, then, for what is left, the resolver itself."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import polars as pl
+
+from service.bulk.compiled import MEMBERS, CompiledResults
+from service.bulk.leftovers import Leftovers
+from service.bulk.texts import Texts
+from service.resolution.places import Status
+from service.resolution.policy import PROBABLE_FROM
+from service.resolution.results import Result
+
+ERROR = "erreur"
+"""The status of a row whose question cannot be read."""
+
+Shape = Callable[[pl.DataFrame], pl.DataFrame]
+"""What is written of results (columns: the members of `Result`), row by row: a column or several."""
+
+RESULT_SCHEMA = pl.Schema(
+    dict.fromkeys(MEMBERS, pl.String()) | {"score": pl.Float64(), "date_start": pl.Date(), "date_end": pl.Date()}
+)
+_HINTS = ("postal_code_read", "current_code_read")
+_QUESTION = ("name", "department_code", "first", "last", *_HINTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """`columns`: what is written, a row for each of the batch. `statuses`: how many rows of each status."""
+
+    columns: pl.DataFrame
+    statuses: dict[str, int]
+
+
+class Pending:
+    """A batch whose leftovers are being answered."""
+
+    def __init__(self, finish: Callable[[], Resolved]) -> None:
+        self.result = finish
+
+
+class BulkResolver:
+    """Resolves batches. `columns`: the file's names for the members of `AskedColumns` it has, told in errors.
+
+    `min_score`: from which score a code is given, at least that of the policy (0.9).
+    """
+
+    def __init__(
+        self,
+        compiled: CompiledResults,
+        leftovers: Leftovers,
+        columns: dict[str, str],
+        shape: Shape,
+        min_score: float = PROBABLE_FROM,
+    ) -> None:
+        self._texts = Texts(columns, compiled.names)
+        self._hints = [hint for hint in _HINTS if hint.removesuffix("_read") in columns]
+        self._spans = compiled.spans
+        self._leftovers = leftovers
+        self._min_score = min_score
+        self._shape = shape
+        self._compiled = self._written(compiled.results)
+
+    def submit(self, batch: pl.DataFrame) -> Pending:
+        """Begin to resolve a batch: a text column for each member of `columns`, blank or null where unknown."""
+        rows = self._texts.read(batch.with_row_index("row"))
+        readable = rows.filter(pl.col("error").is_null())
+        joined = self._joined(readable)
+        asked = [column for column in _QUESTION if column in readable.columns]
+        left = readable.join(joined, on="row", how="anti").with_columns(pl.col("name").str.strip_chars())
+        questions = left.select(asked).unique(maintain_order=True)
+        unknown = [pl.lit(None).alias(hint) for hint in _HINTS if hint not in self._hints]
+        sent = questions.with_columns(unknown).select(_QUESTION).rows()
+        others = self._leftovers.submit(sent) if sent else list
+        unreadable = rows.filter(pl.col("error").is_not_null()).select("row", "error")
+        left = left.select("row", *asked).join(questions.with_row_index("answer"), on=asked, nulls_equal=True)
+        return Pending(lambda: self._finished(joined, left.select("row", "answer"), others, unreadable))
+
+    def _joined(self, readable: pl.DataFrame) -> pl.DataFrame:
+        """The rows, and which compiled answer is theirs, whose whole span has one, and which no hint can change."""
+        found = readable.join(self._spans, left_on=["department_code", "key"], right_on=["department", "key"])
+        within = (pl.col("start_date") <= pl.col("first")) & (pl.col("last") <= pl.col("end_date"))
+        if self._hints:
+            within &= ~pl.col("several") | pl.all_horizontal(pl.col(self._hints).is_null())
+        return found.filter(within).select("row", "answer")
+
+    def _finished(
+        self,
+        joined: pl.DataFrame,
+        left: pl.DataFrame,
+        results: Callable[[], list[Result]],
+        unreadable: pl.DataFrame,
+    ) -> Resolved:
+        others = pl.DataFrame(results(), schema=RESULT_SCHEMA, orient="row")
+        errors = unreadable.select("error").unique(maintain_order=True)
+        unreadable = unreadable.join(errors.with_row_index("answer"), on="error")
+        told = errors.select(status=pl.lit(ERROR), message="error")
+        written = pl.concat([self._compiled, self._written(pl.concat([others, told], how="diagonal"))])
+        first_other = pl.lit(self._compiled.height, pl.UInt32)
+        answers = pl.concat(
+            [
+                joined,
+                left.with_columns(pl.col("answer") + first_other),
+                unreadable.select("row", pl.col("answer") + first_other + others.height),
+            ]
+        ).sort("row")["answer"]
+        resolved = written[answers]
+        counts = dict(resolved["status"].value_counts().iter_rows())
+        return Resolved(resolved.drop("status"), counts)
+
+    def _written(self, results: pl.DataFrame) -> pl.DataFrame:
+        """The status of results, and what is written of them."""
+        if self._min_score > PROBABLE_FROM:
+            results = _less_given(results, self._min_score)
+        return results.select("status").hstack(self._shape(results))
+
+
+def _less_given(results: pl.DataFrame, min_score: float) -> pl.DataFrame:
+    """Results under `min_score` become ambiguous."""
+    under = (pl.col("status") == Status.PROBABLE) & (pl.col("score") < min_score)
+    withheld = {name: pl.when(~under).then(pl.col(name)) for name in ("code", "name", "date_start", "date_end")}
+    why = f"Score inférieur à {min_score:g}, le minimum demandé. ".replace(".", ",", 1)
+    return results.with_columns(
+        status=pl.when(under).then(pl.lit(str(Status.AMBIGUOUS))).otherwise("status"),
+        message=pl.when(under).then(pl.lit(why) + pl.col("message")).otherwise("message"),
+        **withheld,
+    )

@@ -1,0 +1,139 @@
+"""From the texts of a file's cells to what the resolution asks; each distinct text is read once, as `/v1/cog` does.
+
+What cannot be read is told in French, in the words of the single route, after the name of the column.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import polars as pl
+
+from service.bulk.distinct import DistinctReader
+from service.questions.dates import split_date
+from service.questions.faults import Fault
+from service.questions.parameters import (
+    CURRENT_CODE,
+    DAY,
+    DEPARTMENT,
+    MONTH,
+    NAME,
+    POSTAL_CODE,
+    YEAR,
+    read_period,
+)
+from service.questions.reading import CONTROL, Parameter, Reading, UnreadableError
+from service.resolution.names import key
+from service.resolution.places import NAME_LENGTH
+
+BLANK = "La case est vide."
+PERIOD_MEMBERS = ("date", "year", "month", "day")
+
+_WHOLE_NUMBER = re.compile(r"^([0-9]+)[.,]0+$")
+"""A whole number, as programs that know no missing whole number write it: 1980.0."""
+
+_ODD = re.compile(f"[{CONTROL}\ufffd]")
+
+
+class Texts:
+    """How the cells of a file are read, `columns` being its names for the members of `AskedColumns` it has.
+
+    `known_names`: columns name and key, official names whose key need not be looked for.
+    """
+
+    def __init__(self, columns: dict[str, str], known_names: pl.DataFrame) -> None:
+        self._columns = columns
+        self._period_members = [member for member in PERIOD_MEMBERS if member in columns]
+        names = DistinctReader(["name"], {"key": pl.String, "name_error": pl.String}, self._name)
+        names.remember(known_names)
+        self._readers = [
+            names,
+            DistinctReader(
+                ["department"], {"department_code": pl.String, "department_error": pl.String}, self._department
+            ),
+            DistinctReader(
+                self._period_members, {"first": pl.Date, "last": pl.Date, "period_error": pl.String}, self._period
+            ),
+        ]
+        for member, parameter in (("postal_code", POSTAL_CODE), ("current_code", CURRENT_CODE)):
+            if member in columns:
+                schema = {f"{member}_read": pl.String, f"{member}_error": pl.String}
+                self._readers.append(DistinctReader([member], schema, self._optional(member, parameter)))
+
+    def read(self, batch: pl.DataFrame) -> pl.DataFrame:
+        """`batch` (a text column a member, and maybe `problem`, why a row could not be cut) with, row by row: key,
+        department_code, first, last (half-open days), postal_code_read, current_code_read, and `error`, null when all
+        could be read.
+        """
+        for reader in self._readers:
+            batch = reader.joined(batch)
+        errors = [column for column in batch.columns if column.endswith("_error")]
+        told = pl.when(pl.any_horizontal(pl.col(errors).is_not_null())).then(
+            pl.concat_str(errors, separator=" ", ignore_nulls=True)
+        )
+        return batch.with_columns(error=pl.coalesce("problem", told) if "problem" in batch.columns else told)
+
+    def _name(self, text: str | None) -> tuple[str | None, str | None]:
+        if text and not _ODD.search(text) and len(text) <= NAME_LENGTH and (found := key(text)):
+            return found, None
+        value, error = self._one("name", NAME, text)
+        return (None if value is None else key(value)), error
+
+    def _department(self, text: str | None) -> tuple[str | None, str | None]:
+        return self._one("department", DEPARTMENT, text)
+
+    def _optional(self, member: str, parameter: Parameter[str]) -> Callable[..., tuple[str | None, str | None]]:
+        def read(text: str | None) -> tuple[str | None, str | None]:
+            return (None, None) if _is_blank(text) else self._one(member, parameter, text)
+
+        return read
+
+    def _one(self, member: str, parameter: Parameter[str], text: str | None) -> tuple[str | None, str | None]:
+        if _is_blank(text):
+            return None, f"{self._columns[member]} : {BLANK}"
+        reading = Reading([(parameter.name, text)])
+        value = reading.value(parameter)
+        return value, self._told(reading.faults, {parameter.name: self._columns[member]})
+
+    def _period(self, *texts: str | None) -> tuple[Any, Any, str | None]:
+        given = {
+            member: text.strip()
+            for member, text in zip(self._period_members, texts, strict=True)
+            if text is not None and not _is_blank(text)
+        }
+        if "date" in given:
+            return self._period_of_date(given["date"])
+        if "year" not in given:
+            return None, None, f"{self._columns.get('year', self._columns.get('date'))} : {BLANK}"
+        names = {"year": YEAR, "month": MONTH, "day": DAY}
+        return self._period_of(
+            [(names[member].name, _WHOLE_NUMBER.sub(r"\1", text)) for member, text in given.items()],
+            {parameter.name: self._columns.get(member, "") for member, parameter in names.items()},
+        )
+
+    def _period_of_date(self, text: str) -> tuple[Any, Any, str | None]:
+        column = self._columns["date"]
+        try:
+            year, month, day = split_date(text)
+        except UnreadableError as error:
+            return None, None, f"{column} : {error.message}"
+        pairs = [(YEAR.name, year), (MONTH.name, month), (DAY.name, day)]
+        return self._period_of(
+            [(name, part) for name, part in pairs if part is not None],
+            {YEAR.name: column, MONTH.name: column, DAY.name: column},
+        )
+
+    def _period_of(self, pairs: list[tuple[str, str]], columns: dict[str, str]) -> tuple[Any, Any, str | None]:
+        reading = Reading(pairs)
+        period = read_period(reading)
+        if period is None:
+            return None, None, self._told(reading.faults, columns)
+        return period.start, period.end, None
+
+    @staticmethod
+    def _told(faults: Iterable[Fault], columns: dict[str, str]) -> str | None:
+        return " ".join(f"{columns[fault.parameter or '']} : {fault.message}" for fault in faults) or None
+
+
+def _is_blank(text: str | None) -> bool:
+    return text is None or not text.strip()

@@ -1,0 +1,10 @@
+"""What the errors that are told to a person have in common."""
+
+
+class ToldError(Exception):
+    """Something cannot be done; the message, in French, says why and what to do.
+
+    `exit_code`: of the command line, 1 when it could not be done, 2 when it was asked wrongly.
+    """
+
+    exit_code = 1

@@ -1,0 +1,54 @@
+"""Answers made when a name is first asked: for a process that resolves some thousand names and should start at once."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from typing import Generic, TypeVar
+
+from service.reference.loading import Connection, lineages
+from service.reference.making import ANSWERS, PLACES, Fields, PlaceMaker, SpanMaker
+from service.resolution.similar import NameList
+
+K = TypeVar("K")
+V = TypeVar("V")
+R = TypeVar("R")
+
+
+class NamesOnDemand:
+    """A `NameIndex` that reads the rows at once and makes objects of those that serve."""
+
+    def __init__(self, connection: Connection) -> None:
+        rows: dict[str, dict[str, list[Fields]]] = defaultdict(dict)
+        for row in connection.execute(ANSWERS).fetchall():
+            rows[row[0]].setdefault(row[1], []).append(row)
+        departments: dict[str, list[str]] = defaultdict(list)
+        for department, by_key in rows.items():
+            for key in by_key:
+                departments[key].append(department)
+        places = {row[0]: row for row in connection.execute(PLACES).fetchall()}
+        maker = SpanMaker(_OnDemand(places, PlaceMaker().make), lineages(connection))
+        self.spans = {department: _OnDemand(by_key, maker.make) for department, by_key in rows.items()}
+        self.names = {department: NameList(by_key) for department, by_key in rows.items()}
+        self.departments_of_key = {key: tuple(found) for key, found in departments.items()}
+        self.extension_codes: dict[str, str] = dict(
+            connection.execute("SELECT code, commune FROM extension_codes").fetchall()
+        )
+
+
+class _OnDemand(Mapping[K, V], Generic[K, V, R]):
+    """Values made of rows, once, when they are asked."""
+
+    def __init__(self, rows: Mapping[K, R], make: Callable[[R], V]) -> None:
+        self._rows = rows
+        self._make = make
+        self._made: dict[K, V] = {}
+
+    def __getitem__(self, key: K) -> V:
+        if key not in self._made:
+            self._made[key] = self._make(self._rows[key])
+        return self._made[key]
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)

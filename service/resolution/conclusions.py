@@ -1,0 +1,30 @@
+"""What is concluded from candidates, whatever was asked: the code to use, if any, how sure it is, and why."""
+
+from dataclasses import dataclass
+
+from service.resolution.explanations import explain
+from service.resolution.places import FRANCE, Candidate, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusion:
+    """The part of an answer that its candidates settle; its members are those of `Answer`."""
+
+    status: Status
+    code: str | None
+    country: str | None
+    score: float
+    explanation: str
+
+
+def conclude(candidates: tuple[Candidate, ...], status: Status) -> Conclusion:
+    """What candidates given best first, and the status the policy decided, come to."""
+    explanation = explain(status, candidates)
+    if status is Status.NOT_FOUND:
+        return Conclusion(status, None, None, 0.0, explanation)
+    best = candidates[0]
+    country = best.place.country
+    if any(candidate.place.country != country for candidate in candidates[1:]):
+        country = FRANCE
+    given = status is not Status.AMBIGUOUS and best.place.country == FRANCE
+    return Conclusion(status, best.place.code if given else None, country, best.score, explanation)
