@@ -25,7 +25,6 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    "--disable-lcd-text",  # grey letters: the same on every machine, and smaller screenshots
 ]
 DESKTOP: ViewportSize = {"width": 1200, "height": 900}
 PATIENCE = 5_000  # milliseconds that an expected state may take

@@ -13,8 +13,8 @@ from tests.conftest import ROOT
 from tests.http.running import running_service
 
 FOLDER = ROOT / "docs" / "captures"
-DESKTOP: ViewportSize = {"width": 1100, "height": 820}
-PHONE: ViewportSize = {"width": 375, "height": 760}
+DESKTOP: ViewportSize = {"width": 1200, "height": 860}
+PHONE: ViewportSize = {"width": 375, "height": 680}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +34,17 @@ SHOTS = [
     Shot("certain", "certain"),
     Shot("certain-sombre", "certain", theme="dark"),
     Shot("probable-telephone", "probable", phone=True, tall=True),
-    Shot("ambigu", "ambigu", tall=True),
+    Shot("ambigu", "ambigu"),
     Shot("introuvable", "introuvable"),
     Shot("etranger", "etranger"),
     Shot("erreurs", "erreurs"),
     Shot("hors-ligne", "hors-ligne"),
-    Shot("frise", "frise", tall=True),
+    Shot("frise", "frise"),
     Shot("frise-sombre", "frise", theme="dark"),
     Shot("frise-telephone", "frise", phone=True),
-    Shot("fichier-pret", "fichier-pret", tall=True),
-    Shot("developpeurs", "developpeurs", tall=True),
+    Shot("fichier-pret", "fichier-pret"),
+    Shot("fichier-traite", "fichier-traite"),
+    Shot("developpeurs", "developpeurs"),
 ]
 
 

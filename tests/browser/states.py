@@ -75,6 +75,19 @@ def file_prepared(visit: Visit, content: bytes | None = None) -> None:
     expect(visit.page.get_by_role("button", name="Trouver les codes")).to_be_visible()
 
 
+def file_under_way(visit: Visit) -> None:
+    file_prepared(visit)
+    visit.page.route("**/v1/cog/csv", lambda _route: None)  # the answer never comes
+    visit.page.get_by_role("button", name="Trouver les codes").click()
+    expect(visit.page.locator("progress")).to_be_visible()
+
+
+def file_done(visit: Visit) -> None:
+    file_prepared(visit)
+    visit.page.get_by_role("button", name="Trouver les codes").click()
+    expect(visit.page.locator(".chart")).to_be_visible()
+
+
 def accessibility(visit: Visit) -> None:
     visit.go("accessibilite")
 
@@ -94,5 +107,7 @@ STATES: dict[str, Callable[[Visit], None]] = {
     "developpeurs": developers,
     "fichier": file_wanted,
     "fichier-pret": file_prepared,
+    "fichier-en-cours": file_under_way,
+    "fichier-traite": file_done,
     "accessibilite": accessibility,
 }

@@ -2,7 +2,7 @@
 
 import { button, element, svg } from "./element.js";
 import { goTo } from "./route.js";
-import { days, listed, longDate, percent } from "./french.js";
+import { days, listed, percent } from "./french.js";
 
 const NAMED = 5; // places named in the question
 const ARRONDISSEMENT = "ARRONDISSEMENT_A_PRECISER";
@@ -62,18 +62,23 @@ function row(candidate, question) {
       "div",
       {},
       element("p", {}, element("span", { class: "name" }, nom), " ", element("span", { class: "code" }, code)),
-      element("p", { class: "what" }, story(candidate)),
+      element("p", { class: "what" }, story(candidate, question)),
       score > 0 ? likelihood(score) : null,
     ),
     another ? button("C'est ici", () => goTo("code", asked), { class: "small", "aria-label": `C'est ici : ${nom}, ${code}` }) : null,
   );
 }
 
-/** When the place was so, and what became of it. */
-function story({ date_debut: start, date_fin: end, filiation, code_departement: department }) {
-  const last = filiation.at(-1);
-  const became = last ? ` ; ${last.vers.nom} depuis le ${longDate(last.date)}` : "";
-  return `Département ${department}, ${days(start, end)}${became}`;
+/** Where and when the place was so, and what it is today. */
+function story({ nom, date_debut: start, date_fin: end, filiation, code_departement: department }, asked) {
+  const today = filiation.at(-1)?.vers.nom;
+  return [
+    department === asked.departement ? null : `département ${department}`,
+    days(start, end),
+    today && today !== nom ? `aujourd'hui ${today}` : null,
+  ]
+    .filter(Boolean)
+    .join(", ");
 }
 
 function likelihood(score) {

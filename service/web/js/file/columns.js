@@ -1,8 +1,10 @@
 /** Which column is which, guessed from the header. */
 
+import { bare } from "../french.js";
+
 /**
  * What the service can be told of; `parameter` is its field's name, except for "naissance": see `birthParameter`.
- * `words`: pieces of a header, without accents nor case, the most telling first.
+ * `sign`: what the words of a header hold, without accents nor capitals. A column serves once.
  */
 export const ROLES = [
   {
@@ -10,43 +12,46 @@ export const ROLES = [
     parameter: "nomCommuneNaissance",
     label: "Commune de naissance",
     required: true,
-    words: ["nomcommunenaissance", "communenaissance", "lieunaissance", "villenaissance", "nomcommune", "commune", "ville", "lieu"],
+    sign: /\b(commune|ville|lieu|localite|nomcommune)\b/,
   },
   {
     role: "naissance",
     label: "Date ou année de naissance",
     required: true,
-    words: ["datenaissance", "anneenaissance", "anneedatenaissance", "naissance", "annee", "date", "nele", "year"],
+    sign: /\b(date|annee|an|ne|nee|naissance|ddn|datenaissance|anneenaissance)\b/,
   },
   {
     role: "departement",
     parameter: "codeCogInseeDepartementNaissance",
     label: "Département de naissance",
     required: true,
-    words: ["departementnaissance", "departement", "dept", "dep", "dpt"],
+    sign: /\b(dep|dept|dpt|departement)/,
   },
-  { role: "codePostal", parameter: "codePostal", label: "Code postal", words: ["codepostal", "postcode", "cp"] },
+  { role: "codePostal", parameter: "codePostal", label: "Code postal", sign: /\b(cp|postal|postcode|codepostal)\b/ },
   {
     role: "codeCommune",
     parameter: "codeCommune",
     label: "Code INSEE actuel de la commune",
-    words: ["codecommune", "citycode", "codeinsee", "insee"],
+    sign: /\b(insee|citycode|codecommune|code commune|code insee)\b/,
   },
 ];
 
+const MOST_TELLING_FIRST = ["departement", "codePostal", "codeCommune", "nom", "naissance"];
+const OF_BIRTH = /\b(naissance|ne|nee)\b/;
+
 /**
  * @param {string[]} header
- * @returns {Record<string, string>} role → column; "" when none seems right. A column serves once.
+ * @returns {Record<string, string>} role → column, "" when none seems right
  */
 export function guessColumns(header) {
-  const taken = new Set();
-  const order = ["codePostal", "codeCommune", "departement", "naissance", "nom"]; // from the most to the least telling words
+  const free = new Map(header.filter(Boolean).map((column) => [column, words(column)]));
   const found = {};
-  for (const role of order) {
-    const { words } = ROLES.find((other) => other.role === role);
-    const free = header.filter((column) => column && !taken.has(column));
-    found[role] = best(free, words) ?? "";
-    taken.add(found[role]);
+  for (const role of MOST_TELLING_FIRST) {
+    const { sign } = ROLES.find((other) => other.role === role);
+    const possible = [...free].filter(([, text]) => sign.test(text));
+    const [best] = possible.find(([, text]) => OF_BIRTH.test(text)) ?? possible[0] ?? [""];
+    found[role] = best;
+    free.delete(best);
   }
   return found;
 }
@@ -57,13 +62,9 @@ export function birthParameter(values) {
   return given.length && given.every((value) => /^\d{4}$/.test(value)) ? "anneeDateNaissance" : "dateNaissance";
 }
 
-function best(columns, words) {
-  const bare = (text) => text.normalize("NFD").replace(/[^a-zA-Z]/g, "").toLowerCase().replaceAll(/(de|du)(?=naissance)/g, "");
-  for (const word of words) {
-    const found = columns.find((column) => (word.length < 4 ? bare(column) === word : bare(column).includes(word)));
-    if (found) {
-      return found;
-    }
-  }
-  return null;
+/** "dateNaissance", "DATE_NAISSANCE" → "date naissance". */
+function words(column) {
+  return bare(column.replace(/([a-z])([A-Z])/g, "$1 $2"))
+    .split(/[^a-z0-9]+/)
+    .join(" ");
 }
