@@ -84,9 +84,11 @@ def visiting(page: Page, address: str) -> Iterator[Visit]:
     page.on("console", visit.hear)
     page.on("pageerror", visit.fail)
     page.on("request", visit.see)
-    yield visit
-    page.remove_listener("console", visit.hear)
-    page.remove_listener("pageerror", visit.fail)
-    page.remove_listener("request", visit.see)
-    page.unroute_all()
-    page.goto("about:blank")
+    try:
+        yield visit
+    finally:
+        page.remove_listener("console", visit.hear)
+        page.remove_listener("pageerror", visit.fail)
+        page.remove_listener("request", visit.see)
+        page.unroute_all()
+        page.goto("about:blank")

@@ -3,7 +3,7 @@
 import { bare } from "../french.js";
 
 /**
- * What the service can be told of; `parameter` is its field's name, except for "naissance": see `birthParameter`.
+ * What the service can be told of; `parameter` is its field's name. A date may be a year alone.
  * `sign`: what the words of a header hold, without accents nor capitals. A column serves once.
  */
 export const ROLES = [
@@ -16,6 +16,7 @@ export const ROLES = [
   },
   {
     role: "naissance",
+    parameter: "dateNaissance",
     label: "Date ou année de naissance",
     required: true,
     sign: /\b(date|annee|an|ne|nee|naissance|ddn|datenaissance|anneenaissance)\b/,
@@ -54,12 +55,6 @@ export function guessColumns(header) {
     free.delete(best);
   }
   return found;
-}
-
-/** The parameter a column of births is given as: years alone, or dates. */
-export function birthParameter(values) {
-  const given = values.map((value) => value.trim()).filter(Boolean);
-  return given.length && given.every((value) => /^\d{4}$/.test(value)) ? "anneeDateNaissance" : "dateNaissance";
 }
 
 /** "dateNaissance", "DATE_NAISSANCE" → "date naissance". */

@@ -4,7 +4,7 @@ import { firstRows, guessDelimiter } from "./csv.js";
 import { guessEncoding } from "./encoding.js";
 
 const SAMPLE = 256 * 1024; // bytes
-const ROWS = 200;
+const ROWS = 20;
 const SHEET = "PK"; // how a spreadsheet (xlsx, ods) begins: a zip
 
 /** Throws an `Error` whose message says why the file cannot be read as CSV. */

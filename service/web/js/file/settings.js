@@ -1,7 +1,7 @@
 /** How to read a file, and which column is which: guessed, shown, and open to correction. */
 
 import { element } from "../element.js";
-import { birthParameter, guessColumns, ROLES } from "./columns.js";
+import { guessColumns, ROLES } from "./columns.js";
 import { DELIMITERS } from "./csv.js";
 import { ENCODINGS } from "./encoding.js";
 import { frame } from "./summary.js";
@@ -27,23 +27,21 @@ export function renderSettings(sample) {
   delimiter.input.addEventListener("change", refresh);
 
   let selects = {};
-  let rows = [];
 
   function refresh() {
     reading.encoding = encoding.input.value;
     reading.delimiter = delimiter.input.value;
-    const found = rowsOf(reading);
-    rows = found.rows.map((row) => Object.fromEntries(found.header.map((name, place) => [name, row[place] ?? ""])));
+    const { header, rows } = rowsOf(reading);
     preview.replaceChildren(
       frame(
         "Les premières lignes du fichier",
-        found.header,
-        found.rows.slice(0, SHOWN).map((row) => row.map((cell) => element("td", {}, cell))),
+        header,
+        rows.slice(0, SHOWN).map((row) => row.map((cell) => element("td", {}, cell))),
       ),
     );
-    const guessed = guessColumns(found.header);
+    const guessed = guessColumns(header);
     const fields = ROLES.map(({ role, label, required }) => {
-      const choices = { "": required ? "Choisissez une colonne" : "Aucune", ...named(found.header) };
+      const choices = { "": required ? "Choisissez une colonne" : "Aucune", ...named(header) };
       return [role, select(role, required ? label : `${label} (facultatif)`, choices, guessed[role])];
     });
     selects = Object.fromEntries(fields.map(([role, { input }]) => [role, input]));
@@ -60,10 +58,7 @@ export function renderSettings(sample) {
     ],
     read() {
       const missing = ROLES.filter(({ role, required }) => required && !selects[role].value).map(({ role }) => selects[role]);
-      const chosen = ROLES.filter(({ role }) => selects[role].value).map(({ role, parameter }) => {
-        const column = selects[role].value;
-        return [parameter ?? birthParameter(rows.map((row) => row[column])), column];
-      });
+      const chosen = ROLES.map(({ role, parameter }) => [parameter, selects[role].value]).filter(([, column]) => column);
       const { encoding: inEncoding, delimiter: inDelimiter } = reading;
       return { settings: { encoding: inEncoding, delimiter: inDelimiter, columns: Object.fromEntries(chosen) }, missing };
     },

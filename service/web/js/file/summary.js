@@ -12,6 +12,8 @@ const MEANINGS = {
   erreur: ["Erreur", "ligne à corriger : le message dit quoi"],
 };
 
+const NUMBERS = new Set(["Lignes", "Part", "Ligne"]);
+
 /**
  * @param {import("./tally.js").Tally} tally
  * @param {object} result
@@ -95,7 +97,7 @@ export function frame(caption, heads, rows) {
       "table",
       {},
       element("caption", {}, caption),
-      element("thead", {}, element("tr", {}, ...heads.map((head) => element("th", { scope: "col" }, head)))),
+      element("thead", {}, element("tr", {}, ...heads.map((head) => element("th", { scope: "col", class: NUMBERS.has(head) ? "number" : null }, head)))),
       element("tbody", {}, ...rows.map((cells) => element("tr", {}, ...cells))),
     ),
   );

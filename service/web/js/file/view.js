@@ -12,6 +12,7 @@ import { renderSummary } from "./summary.js";
 import { send } from "./sending.js";
 import { setError } from "../fields.js";
 import { startTally } from "./tally.js";
+import { withoutMark } from "./mark.js";
 
 const place = document.getElementById("file");
 let job = new AbortController(); // what is being read of the file that is shown
@@ -99,12 +100,13 @@ async function run(file, settings, rows) {
   };
   const progress = renderProgress(() => cancel.abort(new Error("cancelled")));
   const counting = startTally(settings.encoding, settings.delimiter);
-  const pieces = [];
+  const { mark, rest } = await withoutMark(file);
+  const pieces = [mark];
   place.replaceChildren(...progress.content);
   place.querySelector("button").focus();
   announce("Envoi du fichier…");
   try {
-    await send(formOf(file, settings), {
+    await send(formOf(rest, file.name, settings), {
       signal: cancel.signal,
       onSent: progress.sent,
       onBytes(bytes) {
@@ -142,9 +144,9 @@ function failure(error, again) {
   return [box];
 }
 
-function formOf(file, { encoding, delimiter, columns }) {
+function formOf(content, name, { encoding, delimiter, columns }) {
   const form = new FormData();
-  form.append("data", file);
+  form.append("data", content, name);
   for (const [parameter, value] of Object.entries({ ...columns, encoding, delimiter })) {
     form.append(parameter, value);
   }
