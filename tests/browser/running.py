@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import count
 
 from playwright.sync_api import (
     Browser,
@@ -27,6 +28,7 @@ FLAGS = [
     "--disable-sync",
 ]
 DESKTOP: ViewportSize = {"width": 1200, "height": 900}
+_numbers = count()
 PATIENCE = 5_000  # milliseconds that an expected state may take
 
 
@@ -36,6 +38,7 @@ class Visit:
 
     page: Page
     address: str
+    number: int
     forgiven: tuple[str, ...] = ()
     found: list[str] = field(default_factory=list)
 
@@ -54,9 +57,18 @@ class Visit:
     def fail(self, error: Error) -> None:
         self.found.append(f"error: {error}")
 
+    @property
+    def home(self) -> str:
+        """The address of the page, one for each visit: without its number, only the fragment would change."""
+        return f"{self.address}/?visite={self.number}"
+
     def go(self, fragment: str = "") -> None:
         """Open the page, at a fragment such as "#/code?…"."""
-        self.page.goto(f"{self.address}/{fragment}")
+        self.page.goto(f"{self.home}{fragment}")
+
+    def open(self, path: str) -> None:
+        """Open another page of the service."""
+        self.page.goto(f"{self.address}/{path}")
 
 
 @contextmanager
@@ -77,8 +89,8 @@ def new_context(browser: Browser) -> BrowserContext:
 
 @contextmanager
 def visiting(page: Page, address: str) -> Iterator[Visit]:
-    """A visit in the window `page`, which is then left empty and as it was."""
-    visit = Visit(page, address)
+    """A visit in the window `page`; what was shown there before is no part of it."""
+    visit = Visit(page, address, next(_numbers))
     page.set_viewport_size(DESKTOP)
     page.emulate_media(color_scheme="light", media="screen")
     page.on("console", visit.hear)
@@ -91,4 +103,3 @@ def visiting(page: Page, address: str) -> Iterator[Visit]:
         page.remove_listener("pageerror", visit.fail)
         page.remove_listener("request", visit.see)
         page.unroute_all()
-        page.goto("about:blank")

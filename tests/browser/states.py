@@ -89,7 +89,7 @@ def file_done(visit: Visit) -> None:
 
 
 def accessibility(visit: Visit) -> None:
-    visit.go("accessibilite")
+    visit.open("accessibilite")
 
 
 STATES: dict[str, Callable[[Visit], None]] = {

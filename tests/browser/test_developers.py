@@ -51,7 +51,7 @@ def test_an_answer_leads_to_its_own_request(visit: Visit, page: Page) -> None:
 
 
 def test_the_documentation_opens_under_its_own_policy(visit: Visit, page: Page) -> None:
-    visit.go("docs")
+    visit.open("docs")
     expect(page.locator(".opblock-summary-path").first).to_contain_text("/v1/cog")
     page.locator(".opblock-summary").first.click()
     expect(page.locator(".opblock.is-open .opblock-description").first).to_be_visible()

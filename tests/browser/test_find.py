@@ -222,7 +222,7 @@ def test_a_link_holds_the_question_where_no_server_reads_it(visit: Visit, page: 
     page.get_by_role("button", name="Copier le lien").click()
     expect(page.get_by_role("button", name="Copié")).to_be_visible()
     link = page.evaluate("navigator.clipboard.readText()")
-    assert link == f"{visit.address}/#/code?naissance=1980-03-12&nom=Tourlaville&departement=50"
+    assert link == f"{visit.home}#/code?naissance=1980-03-12&nom=Tourlaville&departement=50"
 
 
 def test_erasing_starts_again(visit: Visit, page: Page) -> None:

@@ -35,7 +35,7 @@ def test_a_slow_answer_is_waited_for_in_words(visit: Visit, page: Page) -> None:
     visit.go()
 
     def drag(route: Route) -> None:
-        time.sleep(0.8)
+        time.sleep(0.5)
         route.continue_()
 
     page.route(ASKED, drag)
