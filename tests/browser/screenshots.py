@@ -39,7 +39,7 @@ SHOTS = [
     Shot("etranger", "etranger"),
     Shot("erreurs", "erreurs"),
     Shot("hors-ligne", "hors-ligne"),
-    Shot("frise", "frise"),
+    Shot("frise", "frise", tall=True),
     Shot("frise-sombre", "frise", theme="dark"),
     Shot("frise-telephone", "frise", phone=True),
     Shot("fichier-pret", "fichier-pret"),

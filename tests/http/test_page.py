@@ -6,7 +6,10 @@ import pytest
 from starlette.testclient import TestClient
 
 from service.web.files import FOLDER, web_files
+from tests.browser.screenshots import SHOTS
+from tests.conftest import ROOT
 
+FOLDER_OF_DOCS = ROOT / "docs"
 PAGES = ["/", "/accessibilite"]
 IMPORT = re.compile(r"""(?:from |import\()"(\.[^"]+)";?""")
 
@@ -95,3 +98,9 @@ def test_a_page_can_be_asked_for_its_headers_alone(client: TestClient, address: 
     answer = client.head(address)
     assert answer.status_code == 200
     assert answer.headers["content-type"] == client.get(address).headers["content-type"]
+
+
+def test_every_screenshot_of_the_documentation_is_there_and_made_by_the_command() -> None:
+    shown = re.findall(r"\(captures/([^)]+)\.png\)", (FOLDER_OF_DOCS / "page.md").read_text(encoding="utf-8"))
+    assert sorted(shown) == sorted(shot.name for shot in SHOTS)
+    assert sorted(shown) == sorted(path.stem for path in (FOLDER_OF_DOCS / "captures").iterdir())

@@ -4,7 +4,7 @@ import { button, element, svg } from "./element.js";
 import { goTo } from "./route.js";
 import { days, listed, percent } from "./french.js";
 
-const NAMED = 5; // places named in the question
+const NAMED = 6; // places named in the question
 const ARRONDISSEMENT = "ARRONDISSEMENT_A_PRECISER";
 const CHANGE = "CHANGEMENT_EN_COURS_DE_PERIODE";
 
