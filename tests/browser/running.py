@@ -29,7 +29,7 @@ FLAGS = [
 ]
 DESKTOP: ViewportSize = {"width": 1200, "height": 900}
 _numbers = count()
-PATIENCE = 5_000  # milliseconds that an expected state may take
+PATIENCE = 10_000  # milliseconds that an expected state may take
 
 
 @dataclass
