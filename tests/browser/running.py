@@ -14,6 +14,7 @@ from playwright.sync_api import (
     Page,
     Request,
     ViewportSize,
+    expect,
     sync_playwright,
 )
 
@@ -74,6 +75,7 @@ class Visit:
 @contextmanager
 def launched(executable: str) -> Iterator[Browser]:
     """A Chromium without a window."""
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=FLAGS)
         yield browser
