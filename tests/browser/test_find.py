@@ -134,6 +134,14 @@ def test_paris_asks_for_the_arrondissement_in_order(visit: Visit, page: Page) ->
     expect(names).to_have_count(20)
 
 
+def test_french_algeria_shows_no_code_as_sure_and_says_what_to_send(visit: Visit, page: Page) -> None:
+    visit.go()
+    ask(page, "1955", "Alger", "91")
+    expect(page.locator(".question")).to_contain_text("Êtes-vous bien né ou née en Algérie ?")
+    expect(page.locator(".why")).to_contain_text("le pays est 99352 et il n'y a pas de commune")
+    expect(page.locator(CODE)).to_have_count(0)
+
+
 def test_what_is_not_found_suggests_other_departments(visit: Visit, page: Page) -> None:
     visit.go()
     ask(page, "1980", "Vendôme", "45")

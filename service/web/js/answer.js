@@ -84,8 +84,9 @@ function asked({ nom, departement, naissance }) {
   return element("h2", {}, `${nom} (${departement}), ${toField(naissance)}`);
 }
 
-function abroadCode({ code_cog_insee_pays_naissance: country, candidats }) {
-  const known = country && country !== FRANCE && candidats.some(({ code }) => code === country);
+/** A former territory has the code of a country alone; shown in large only when it is the answer. */
+function abroadCode({ statut, code_cog_insee_pays_naissance: country }) {
+  const known = ["certain", "probable"].includes(statut) && country && country !== FRANCE;
   return known ? bigCode(country, "Code du pays, sans code de commune", "") : [];
 }
 

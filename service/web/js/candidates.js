@@ -27,6 +27,9 @@ export function questionFor({ statut, candidats, avertissements }) {
 
 function questionText(candidates, noted) {
   const names = [...new Set(candidates.map(({ nom }) => nom))];
+  if (candidates.every(({ type }) => type === "PAYS")) {
+    return "Êtes-vous bien né ou née en Algérie ?";
+  }
   if (candidates.some(({ type }) => type === "PAYS")) {
     return "Êtes-vous né ou née en Algérie, ou dans un département de la région parisienne d'aujourd'hui ?";
   }
@@ -70,10 +73,10 @@ function row(candidate, question) {
 }
 
 /** Where and when the place was so, and what it is today. */
-function story({ nom, date_debut: start, date_fin: end, filiation, code_departement: department }, asked) {
+function story({ nom, type, date_debut: start, date_fin: end, filiation, code_departement: department }, asked) {
   const today = filiation.at(-1)?.vers.nom;
   return [
-    department === asked.departement ? null : `département ${department}`,
+    type === "PAYS" || department === asked.departement ? null : `département ${department}`,
     days(start, end),
     today && today !== nom ? `aujourd'hui ${today}` : null,
   ]
