@@ -12,7 +12,7 @@ import polars as pl
 from data_pipeline.history import Entity, Movement, NamedPeriod, Succession, named_periods
 from data_pipeline.read import SourceError, read_count, read_day, read_table
 from data_pipeline.reference import Country, PostalName, Reference, write_reference
-from data_pipeline.sources import Source, sources_of
+from data_pipeline.sources import POPULATION_YEAR, Source, sources_of
 from data_pipeline.supplements import declared_movements, mayotte_movements
 from data_pipeline.territories import Territories, follow_territories
 from service.resolution.names import key
@@ -38,7 +38,7 @@ def derive(sources: Path, reference: Path, vintage: int) -> None:
             successions=[Succession(row.date, row.event, row.before, row.after) for row in movements],
             departments=_departments(tables),
             postal_names=_postal_names(tables, periods),
-            populations=_populations(tables, files, territories, vintage),
+            populations=_populations(tables, files, territories),
             maternities=_maternities(tables["maternities"], files["maternities"].path),
             extension_codes=_extension_codes(tables["extensions"], periods),
             countries=_countries(tables["countries"]),
@@ -100,7 +100,7 @@ def _postal_names(tables: dict[str, pl.DataFrame], periods: list[NamedPeriod]) -
 
 
 def _populations(
-    tables: dict[str, pl.DataFrame], files: dict[str, Source], territories: Territories, vintage: int
+    tables: dict[str, pl.DataFrame], files: dict[str, Source], territories: Territories
 ) -> dict[str, dict[int, int]]:
     """Inhabitants by commune: today for all; in 2013, before most mergers, for the communes whose ground was shared."""
     populations: dict[str, dict[int, int]] = defaultdict(dict)
@@ -111,7 +111,7 @@ def _populations(
     for name, columns in (("population_now", ("COM", "PMUN")), ("overseas", ("code_commune", "population"))):
         for code, count in tables[name].select(columns).iter_rows():
             if count:
-                populations[code][vintage] = read_count(count, files[name].path)
+                populations[code][POPULATION_YEAR] = read_count(count, files[name].path)
     return dict(populations)
 
 

@@ -11,6 +11,12 @@ from data_pipeline.read import Contract
 
 INSEE_COG = "INSEE, Code officiel géographique"
 
+OLDEST_DEPARTMENTS = 2026
+"""The vintage whose departments serve all those before it: their names have not changed since."""
+
+POPULATION_YEAR = 2026
+"""The year in which the current populations below came into force. A vintage may be younger than its populations."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -28,12 +34,13 @@ class Source:
 
 def sources_of(vintage: int) -> dict[str, Source]:
     """The files that make the reference of `vintage` (a year), by name."""
+    own = max(vintage, OLDEST_DEPARTMENTS)
     return {
         source.name: source
         for source in (
             Source("communes", f"insee/{vintage}/v_commune_{vintage}.csv", read.COMMUNES, INSEE_COG),
             Source("movements", f"insee/{vintage}/v_mvt_commune_{vintage}.csv", read.MOVEMENTS, INSEE_COG),
-            Source("departments", "insee/2026/v_departement_2026.csv", read.DEPARTMENTS, INSEE_COG),
+            Source("departments", f"insee/{own}/v_departement_{own}.csv", read.DEPARTMENTS, INSEE_COG),
             Source("overseas", "overseas/collectivites-outremer.csv", read.OVERSEAS_COMMUNES, "INSEE, La Poste"),
             Source("asp", "overseas/asp_ref_insee_com_v3.csv", read.ASP_COMMUNES, "Agence de services et de paiement"),
             Source("extensions", "overseas/codes_extension_lutece.csv", read.EXTENSION_CODES, "Ville de Paris, Lutece"),
@@ -59,7 +66,7 @@ def sources_of(vintage: int) -> dict[str, Source]:
             ),
             Source(
                 "population_now",
-                "population/donnees_communes_2026.csv",
+                f"population/donnees_communes_{POPULATION_YEAR}.csv",
                 read.CURRENT_POPULATION,
                 "INSEE, recensements de la population",
             ),

@@ -52,16 +52,25 @@ def verify(database: Path, sources: Path | None, reference: Path = Path("data/re
     for title, check in REFERENCE_CHECKS.items():
         report.add(title, check(facts))
     report.add(_new_event_codes(facts), [])
+    for title, rows in database_faults(database):
+        report.add(title, rows)
+    if sources is not None:
+        _cross_check(report, facts, sources)
+    return report
+
+
+def database_faults(database: Path) -> Iterator[tuple[str, list[str]]]:
+    """Each check of a built database, by its title, with what is wrong.
+
+    Raises `PipelineError` when the database cannot be read.
+    """
     try:
         with duckdb.connect(str(database), read_only=True) as connection:
             for title, query in DATABASE_CHECKS.items():
                 rows = connection.execute(query, [RULES] if "?" in query else []).fetchall()
-                report.add(title, (" ".join(map(str, row)) for row in rows))
+                yield title, [" ".join(map(str, row)) for row in rows]
     except duckdb.Error as error:
         raise PipelineError(f"{database} : base absente ou illisible. Lancez `transcogage data build`.") from error
-    if sources is not None:
-        _cross_check(report, facts, sources)
-    return report
 
 
 def _cross_check(report: VerificationReport, facts: Reference, sources: Path) -> None:

@@ -19,7 +19,9 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True)
 
-    database: Path = Field(Path("data/cog.duckdb"), description="chemin de la base construite")
+    database: Path = Field(
+        Path("data/cog.duckdb"), description="chemin de la base construite, ou du dossier des versions publiées"
+    )
     host: str = Field("127.0.0.1", min_length=1, description="adresse d'écoute")
     port: int = Field(8000, ge=0, le=65535, description="port d'écoute, de 1 à 65535 (0 : un port libre)")
     workers: int = Field(1, ge=1, le=64, description="nombre de processus, de 1 à 64")
@@ -53,6 +55,14 @@ class Settings(BaseSettings):
         ge=1,
         le=3_600,
         description="durée, en secondes, laissée ensuite aux demandes en cours pour se terminer, de 1 à 3 600",
+    )
+
+    release_check: float = Field(
+        5.0,
+        ge=0,
+        le=3_600,
+        description="intervalle, en secondes, auquel le service regarde si d'autres données sont publiées, pour les "
+        "servir, jusqu'à 3 600 (0 : seulement sur SIGHUP)",
     )
 
     qf_url: str | None = Field(

@@ -1,19 +1,23 @@
 """`transcogage data`: the commands of the person who makes the data."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from service.cli.french import EXIT_FAILURE, Command, Group, say
+from service.cli.data_errors import data_errors
+from service.cli.french import EXIT_FAILURE, Command, Group
+from service.cli.releases import Folder, publish, releases_of, rollback, status
+from service.releases.folder import CURRENT, database_file, is_releases_folder
+from service.releases.manifest import DATABASE, check_release
 from service.settings import read_settings
 
 CURRENT_VINTAGE = 2026
 REFERENCE = Path("data/reference")
 
-data = typer.Typer(cls=Group, help="Fabrique et vérifie les données.", rich_markup_mode=None)
+data = typer.Typer(cls=Group, help="Fabrique, vérifie et publie les données.", rich_markup_mode=None)
+for command in (publish, rollback, status):
+    data.command(cls=Command)(command)
 
 
 @data.command(cls=Command)
@@ -25,7 +29,7 @@ def derive(
     """Tire les données de référence (texte) des fichiers de l'INSEE et de La Poste."""
     from data_pipeline.derive import derive as derive_reference  # noqa: PLC0415
 
-    with _data_errors():
+    with data_errors():
         derive_reference(sources, reference, vintage)
     typer.echo(f"Référence du millésime {vintage} écrite dans {reference}.")
 
@@ -33,14 +37,27 @@ def derive(
 @data.command(cls=Command)
 def build(
     reference: Annotated[Path, typer.Option(metavar="DOSSIER", help="Dossier de la référence.")] = REFERENCE,
+    folder: Folder = None,
 ) -> None:
-    """Construit la base (TRANSCOGAGE_DATABASE, sinon data/cog.duckdb) à partir de la référence."""
+    """Construit la base à partir de la référence.
+
+    Dans un dossier de versions (--versions, ou TRANSCOGAGE_DATABASE), ajoute une version, à publier ensuite ; sinon
+    écrit la base TRANSCOGAGE_DATABASE, ou data/cog.duckdb.
+    """
     from data_pipeline.build import build as build_database  # noqa: PLC0415
+    from data_pipeline.publish import build_release  # noqa: PLC0415
 
     database = read_settings().database
-    with _data_errors():
-        release = build_database(reference, database)
-    typer.echo(f"Base {database} construite : COG {release.vintage}, données {release.version}.")
+    with data_errors():
+        if folder is None and not is_releases_folder(database):
+            release = build_database(reference, database)
+            typer.echo(f"Base {database} construite : COG {release.vintage}, données {release.version}.")
+        else:
+            releases = releases_of(folder)
+            version = build_release(reference, releases).release.version
+            typer.echo(
+                f"Version {version} construite dans {releases.folder}. Pour la servir : transcogage data publish."
+            )
 
 
 @data.command(cls=Command)
@@ -48,24 +65,26 @@ def verify(
     sources: Annotated[
         Path | None, typer.Option(metavar="DOSSIER", help="Dossier des fichiers sources, pour recouper avec eux.")
     ] = None,
+    reference: Annotated[Path, typer.Option(metavar="DOSSIER", help="Dossier de la référence.")] = REFERENCE,
+    version: Annotated[
+        str | None, typer.Option(metavar="VERSION", help="Version à vérifier, au lieu de celle qui est servie.")
+    ] = None,
+    folder: Folder = None,
 ) -> None:
-    """Vérifie la base construite. Code de retour : 0 si tout est bon, 1 sinon."""
+    """Vérifie la référence et la base construite. Code de retour : 0 si tout est bon, 1 sinon."""
     from data_pipeline.verify import verify as verify_database  # noqa: PLC0415
 
-    with _data_errors():
-        report = verify_database(read_settings().database, sources)
+    with data_errors():
+        report = verify_database(_database(version, folder), sources, reference)
     for line in report.lines:
         typer.echo(line)
     raise typer.Exit(0 if report.passed else EXIT_FAILURE)
 
 
-@contextmanager
-def _data_errors() -> Iterator[None]:
-    """Tell an error in the data, and end."""
-    from data_pipeline.errors import PipelineError  # noqa: PLC0415
-
-    try:
-        yield
-    except PipelineError as error:
-        say(str(error))
-        raise typer.Exit(EXIT_FAILURE) from None
+def _database(version: str | None, folder: Path | None) -> Path:
+    """The database to verify: that of a version, or what TRANSCOGAGE_DATABASE means."""
+    if version is None and folder is None:
+        return database_file(read_settings().database)
+    release = releases_of(folder).find(version or CURRENT)
+    check_release(release)
+    return release / DATABASE

@@ -42,11 +42,21 @@ class DirectRoute(APIRoute):
         return response
 
 
+_INDEX = "service.http.index"
+"""Where a request keeps the index it is answered from (ASGI scope)."""
+
+
 def index_of(request: Request) -> Index:
-    """The data to answer from. Raises `NotReadyError` until they are loaded."""
-    index: Index | None = request.app.state.index
+    """The data to answer from: the same for the whole of a request, even when they are replaced meanwhile.
+
+    Raises `NotReadyError` until they are loaded.
+    """
+    index: Index | None = request.scope.get(_INDEX)
     if index is None:
-        raise NotReadyError
+        index = request.app.state.index
+        if index is None:
+            raise NotReadyError
+        request.scope[_INDEX] = index
     return index
 
 
