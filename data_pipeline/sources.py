@@ -6,8 +6,8 @@ The layout is that of the folder of raw sources (never committed); every file is
 from dataclasses import dataclass
 from pathlib import Path
 
-from data_pipeline import read
-from data_pipeline.read import Contract
+from data_pipeline import contracts
+from data_pipeline.contracts import Contract
 
 INSEE_COG = "INSEE, Code officiel géographique"
 
@@ -38,42 +38,46 @@ def sources_of(vintage: int) -> dict[str, Source]:
     return {
         source.name: source
         for source in (
-            Source("communes", f"insee/{vintage}/v_commune_{vintage}.csv", read.COMMUNES, INSEE_COG),
-            Source("movements", f"insee/{vintage}/v_mvt_commune_{vintage}.csv", read.MOVEMENTS, INSEE_COG),
-            Source("departments", f"insee/{own}/v_departement_{own}.csv", read.DEPARTMENTS, INSEE_COG),
-            Source("overseas", "overseas/collectivites-outremer.csv", read.OVERSEAS_COMMUNES, "INSEE, La Poste"),
-            Source("asp", "overseas/asp_ref_insee_com_v3.csv", read.ASP_COMMUNES, "Agence de services et de paiement"),
-            Source("extensions", "overseas/codes_extension_lutece.csv", read.EXTENSION_CODES, "Ville de Paris, Lutece"),
-            Source("countries", "countries/pays2021.csv", read.COUNTRIES, INSEE_COG),
-            Source("postal", "postal/019HexaSmal.csv", read.POSTAL_CODES, "La Poste"),
+            Source("communes", f"insee/{vintage}/v_commune_{vintage}.csv", contracts.COMMUNES, INSEE_COG),
+            Source("movements", f"insee/{vintage}/v_mvt_commune_{vintage}.csv", contracts.MOVEMENTS, INSEE_COG),
+            Source("departments", f"insee/{own}/v_departement_{own}.csv", contracts.DEPARTMENTS, INSEE_COG),
+            Source("overseas", "overseas/collectivites-outremer.csv", contracts.OVERSEAS_COMMUNES, "INSEE, La Poste"),
+            Source(
+                "asp", "overseas/asp_ref_insee_com_v3.csv", contracts.ASP_COMMUNES, "Agence de services et de paiement"
+            ),
+            Source(
+                "extensions", "overseas/codes_extension_lutece.csv", contracts.EXTENSION_CODES, "Ville de Paris, Lutece"
+            ),
+            Source("countries", "countries/pays2021.csv", contracts.COUNTRIES, INSEE_COG),
+            Source("postal", "postal/019HexaSmal.csv", contracts.POSTAL_CODES, "La Poste"),
             Source(
                 "population_2013",
                 "population/population_metropole_2013.csv",
-                read.POPULATION_2013,
+                contracts.POPULATION_2013,
                 "INSEE, recensements de la population",
             ),
             Source(
                 "population_2013_districts",
                 "population/population_arrondissements_2013.csv",
-                read.POPULATION_2013,
+                contracts.POPULATION_2013,
                 "INSEE, recensements de la population",
             ),
             Source(
                 "population_2013_dom",
                 "population/population_dom_2013.csv",
-                read.POPULATION_2013,
+                contracts.POPULATION_2013,
                 "INSEE, recensements de la population",
             ),
             Source(
                 "population_now",
                 f"population/donnees_communes_{POPULATION_YEAR}.csv",
-                read.CURRENT_POPULATION,
+                contracts.CURRENT_POPULATION,
                 "INSEE, recensements de la population",
             ),
             Source(
                 "maternities",
                 "population/maternites_2004-2016.csv",
-                read.MATERNITY_HOSPITALS,
+                contracts.MATERNITY_HOSPITALS,
                 "DREES, Statistique annuelle des établissements",
             ),
         )

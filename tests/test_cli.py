@@ -9,7 +9,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from service.cli import main as cli
-from tests.conftest import DATABASE, ROOT
+from tests.conftest import DATABASE
+from tests.releases.small import small_references, small_releases
 
 
 @dataclass
@@ -136,7 +137,14 @@ def test_a_missing_database_says_what_to_run(run: Runner, monkeypatch: pytest.Mo
 
 
 @pytest.mark.parametrize(
-    "command", [[], ["serve"], ["resolve"], ["data"], ["data", "derive"], ["data", "build"], ["data", "verify"]]
+    "command",
+    [
+        [],
+        ["serve"],
+        ["resolve"],
+        ["data"],
+        *(["data", name] for name in ("build", "derive", "verify", "publish", "rollback", "status")),
+    ],
 )
 def test_the_help_is_in_french(run: Runner, command: list[str]) -> None:
     outcome = run(*command, "--help")
@@ -148,9 +156,34 @@ def test_the_help_is_in_french(run: Runner, command: list[str]) -> None:
 
 def test_data_build_makes_a_database_that_answers(run: Runner, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("TRANSCOGAGE_DATABASE", str(tmp_path / "built.duckdb"))
-    built = run("data", "build", "--reference", str(ROOT / "data" / "reference"))
+    built = run("data", "build", "--reference", str(small_references(tmp_path)[0]))
     assert (built.code, built.errors) == (0, "")
     assert run("resolve", "Gennevilliers", "1960", "92").output.startswith("Certain : 75036")
+
+
+def test_data_builds_publishes_and_goes_back_to_releases(
+    run: Runner, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    releases = small_releases(tmp_path)
+    old, new = sorted(path.name for path in releases.iterdir())
+    monkeypatch.setenv("TRANSCOGAGE_DATABASE", str(releases))
+    built = run("data", "build", "--reference", str(tmp_path / "2026"))
+    assert (built.code, built.output.split()[1]) == (0, old), "it is there already"
+    assert run("data", "publish", old).output.startswith(f"En service : COG 2026, données {old}, construites le ")
+    assert run("resolve", "Gennevilliers", "1960", "92").output.startswith("Certain : 75036")
+    assert run("data", "publish").output.startswith(f"En service : COG 2027, données {new}")
+    (releases / ".unfinished-release").mkdir()
+    (releases / old / "manifest.json").unlink()
+    (releases / old / "manifest.json").write_text("{}", encoding="utf-8")
+    status = run("data", "status").output.splitlines()
+    assert status[0].startswith(f"→ {new} : COG 2027")
+    assert status[1].startswith(f"↩ {old} : inutilisable. Version {old} : manifeste absent ou illisible.")
+    assert status[-1].endswith(".unfinished-release")
+    back = run("data", "rollback")
+    assert (back.code, back.output) == (1, "")
+    assert "manifeste absent ou illisible" in back.errors
+    verified = run("data", "verify", "--reference", str(tmp_path / "2027"), "--version", new)
+    assert "OK    la base suit les règles de ce programme" in verified.output.splitlines()
 
 
 def test_data_commands_tell_what_they_miss(run: Runner, tmp_path: Path) -> None:

@@ -25,12 +25,15 @@ def derive(
     sources: Annotated[Path, typer.Option(metavar="DOSSIER", help="Dossier des fichiers sources.")],
     reference: Annotated[Path, typer.Option(metavar="DOSSIER", help="Dossier à écrire.")] = REFERENCE,
     vintage: Annotated[int, typer.Option("--millesime", help="Millésime du COG.")] = CURRENT_VINTAGE,
+    confirmed: Annotated[
+        bool, typer.Option("--confirmer", help="Accepte des nombres éloignés de ceux de la référence en place.")
+    ] = False,
 ) -> None:
     """Tire les données de référence (texte) des fichiers de l'INSEE et de La Poste."""
     from data_pipeline.derive import derive as derive_reference  # noqa: PLC0415
 
     with data_errors():
-        derive_reference(sources, reference, vintage)
+        derive_reference(sources, reference, vintage, confirmed=confirmed)
     typer.echo(f"Référence du millésime {vintage} écrite dans {reference}.")
 
 

@@ -7,6 +7,7 @@ this one, which must therefore have no threads: run this module as a program.
 
 import os
 import signal
+import subprocess
 import sys
 from collections.abc import Callable
 from itertools import count
@@ -14,8 +15,10 @@ from pathlib import Path
 
 from data_pipeline.derive import derive
 from data_pipeline.publish import build_release, publish, roll_back
+from data_pipeline.reference import MANIFEST
 from service.releases.folder import Releases
 from service.releases.manifest import check_release
+from tests.conftest import ROOT
 
 CHANGES = frozenset(
     [
@@ -86,6 +89,23 @@ def whole(releases: Releases, *served: str) -> Callable[[], None]:
     return check
 
 
+def interrupted(step: str, folder: Path, *arguments: str) -> int:
+    """How many times a step was killed; each time, what it left was checked."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.releases.interruptions", step, str(folder), *arguments],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return int(done.stdout)
+
+
+def _text(reference: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in reference.iterdir() if path.is_file()}
+
+
 def main() -> int:
     """`python -m tests.releases.interruptions publish|rollback|build|derive FOLDER`: prints how often it was killed."""
     step, folder = sys.argv[1], Path(sys.argv[2])
@@ -107,7 +127,16 @@ def main() -> int:
         print(killed)
     else:
         reference = folder / "reference"
-        print(interrupt_everywhere(lambda: derive(folder / "sources", reference, int(sys.argv[3])), lambda: None))
+        known = [_text(reference)]
+
+        def one_or_the_other() -> None:
+            found = _text(reference)
+            if MANIFEST in found and found not in known:
+                known.append(found)
+                assert len(known) == 2, "a mixture"
+
+        print(interrupt_everywhere(lambda: derive(folder / "sources", reference, int(sys.argv[3])), one_or_the_other))
+        assert len(known) == 2
     return 0
 
 
