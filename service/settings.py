@@ -90,6 +90,24 @@ class Settings(BaseSettings):
         1_000, ge=1, le=1_000_000, description="appels par minute envoyés en tout, de 1 à 1 000 000"
     )
 
+    datagouv_url: str = Field(
+        "https://www.data.gouv.fr",
+        pattern=r"^https?://[^\s/?#@]+$",
+        description="adresse de data.gouv.fr, où `transcogage data fetch` cherche d'abord un millésime",
+    )
+    insee_url: str = Field(
+        "https://www.insee.fr",
+        pattern=r"^https?://[^\s/?#@]+$",
+        description="adresse du site de l'INSEE, où `transcogage data fetch` cherche ensuite",
+    )
+    fetch_timeout: float = Field(
+        30.0,
+        gt=0,
+        le=600,
+        description="silence, en secondes, après lequel `transcogage data fetch` recommence un téléchargement, jusqu'à "
+        "600",
+    )
+
     @field_validator("trusted_proxies", mode="before")
     @classmethod
     def split_networks(cls, value: object) -> object:

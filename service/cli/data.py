@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from service.cli.data_errors import data_errors
+from service.cli.fetch import REFERENCE, SOURCES, fetch
 from service.cli.french import EXIT_FAILURE, Command, Group
 from service.cli.releases import Folder, publish, releases_of, rollback, status
 from service.releases.folder import CURRENT, database_file, is_releases_folder
@@ -13,16 +14,15 @@ from service.releases.manifest import DATABASE, check_release
 from service.settings import read_settings
 
 CURRENT_VINTAGE = 2026
-REFERENCE = Path("data/reference")
 
 data = typer.Typer(cls=Group, help="Fabrique, vérifie et publie les données.", rich_markup_mode=None)
-for command in (publish, rollback, status):
+for command in (fetch, publish, rollback, status):
     data.command(cls=Command)(command)
 
 
 @data.command(cls=Command)
 def derive(
-    sources: Annotated[Path, typer.Option(metavar="DOSSIER", help="Dossier des fichiers sources.")],
+    sources: Annotated[Path, typer.Option(metavar="DOSSIER", help="Dossier des fichiers sources.")] = SOURCES,
     reference: Annotated[Path, typer.Option(metavar="DOSSIER", help="Dossier à écrire.")] = REFERENCE,
     vintage: Annotated[int, typer.Option("--millesime", help="Millésime du COG.")] = CURRENT_VINTAGE,
     confirmed: Annotated[

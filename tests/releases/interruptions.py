@@ -14,6 +14,7 @@ from itertools import count
 from pathlib import Path
 
 from data_pipeline.derive import derive
+from data_pipeline.fetch import Place, fetch_from_local
 from data_pipeline.publish import build_release, publish, roll_back
 from data_pipeline.reference import MANIFEST
 from service.releases.folder import Releases
@@ -102,12 +103,18 @@ def interrupted(step: str, folder: Path, *arguments: str) -> int:
     return int(done.stdout)
 
 
+def _as_given(place: Place, given: Path) -> None:
+    for path in place.sources.rglob("*.csv"):
+        if ".unfinished" not in path.parts:
+            assert path.read_bytes() == (given / path.relative_to(place.sources)).read_bytes()
+
+
 def _text(reference: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in reference.iterdir() if path.is_file()}
 
 
 def main() -> int:
-    """`python -m tests.releases.interruptions publish|rollback|build|derive FOLDER`: prints how often it was killed."""
+    """`python -m tests.releases.interruptions STEP FOLDER [VINTAGE]`: prints how often the step was killed."""
     step, folder = sys.argv[1], Path(sys.argv[2])
     releases = Releases(folder / "releases")
     if step == "publish":
@@ -125,6 +132,11 @@ def main() -> int:
         killed = interrupt_everywhere(lambda: build_release(folder / "reference", releases), whole(releases, served))
         assert not releases.unfinished()
         print(killed)
+    elif step == "fetch":
+        given, place = folder / "given", Place(folder / "sources", folder / "reference")
+        year = int(sys.argv[3])
+        print(interrupt_everywhere(lambda: fetch_from_local(place, given, year), lambda: _as_given(place, given)))
+        assert not (place.sources / ".unfinished").exists()
     else:
         reference = folder / "reference"
         known = [_text(reference)]
