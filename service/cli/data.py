@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from service.cli.data_errors import data_errors
+from service.cli.diff import diff
 from service.cli.fetch import REFERENCE, SOURCES, fetch
 from service.cli.french import EXIT_FAILURE, Command, Group
 from service.cli.releases import Folder, publish, releases_of, rollback, status
@@ -16,7 +17,7 @@ from service.settings import read_settings
 CURRENT_VINTAGE = 2026
 
 data = typer.Typer(cls=Group, help="Fabrique, vérifie et publie les données.", rich_markup_mode=None)
-for command in (fetch, publish, rollback, status):
+for command in (fetch, diff, publish, rollback, status):
     data.command(cls=Command)(command)
 
 
