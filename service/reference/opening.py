@@ -1,6 +1,9 @@
 """From `TRANSCOGAGE_DATABASE` to an index: a database file, or the release served by a folder of releases, checked."""
 
+import gc
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -75,6 +78,20 @@ def _open_previous(path: Path) -> Opened:
 def _open(database: Path, named: Path) -> Opened:
     """Load a file, called in messages as the person named it when that is a file."""
     mark = mark_of(database)
-    index = open_index(database if is_releases_folder(named) else named)
+    with _kept_from_garbage_collection():
+        index = open_index(database if is_releases_folder(named) else named)
     assert mark is not None, "what was loaded is there"
     return Opened(index, database, mark)
+
+
+@contextmanager
+def _kept_from_garbage_collection() -> Iterator[None]:
+    """Have the collector never go through what is loaded meanwhile: a million objects, without a cycle, that go when
+    the last reference does. It would stop every request for a quarter of a second.
+    """
+    gc.disable()
+    try:
+        yield
+        gc.freeze()
+    finally:
+        gc.enable()
