@@ -4,6 +4,7 @@ Every file is read as text (codes keep their leading zeros). INSEE's own downloa
 copies quote none: both are plain CSV.
 """
 
+import csv
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -17,6 +18,8 @@ MOST_SHOWN = 3
 _FIRST_LINE = 2
 """The line of the first row, after the header."""
 _LINE = "__ligne"
+_LONGEST_LINE = 10_000
+"""More than any line has, in bytes."""
 
 
 class SourceError(PipelineError):
@@ -67,11 +70,24 @@ def _read(path: Path, contract: Contract) -> pl.DataFrame:
                 f"{path.name} : ce n'est pas un tableau CSV mais une page web : le site était sans doute en panne. "
                 "Téléchargez-le de nouveau, plus tard."
             )
-        return pl.read_csv(path, separator=contract.separator, infer_schema=False).fill_null("")
+        table = pl.read_csv(path, separator=contract.separator, infer_schema=False).fill_null("")
     except FileNotFoundError as error:
         raise SourceError(f"{path.name} : fichier absent. Placez-le dans {path.parent}.") from error
     except (pl.exceptions.PolarsError, OSError) as error:
         raise SourceError(f"{path.name} : ce n'est pas un tableau CSV lisible ({type(error).__name__}).") from error
+    if _ends_in_the_middle(path, contract.separator, len(table.columns)):
+        last = table.height + _FIRST_LINE - 1
+        raise SourceError(f"{path.name}, ligne {last} : le fichier est coupé au milieu. Téléchargez-le de nouveau.")
+    return table
+
+
+def _ends_in_the_middle(path: Path, separator: str, width: int) -> bool:
+    """Whether the last line has no end, and not all its fields."""
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - _LONGEST_LINE))
+        last = file.read().rpartition(b"\n")[2]
+    fields = next(csv.reader([last.decode("utf-8", errors="replace")], delimiter=separator), [])
+    return bool(last) and len(fields) < width
 
 
 def _named(table: pl.DataFrame, contract: Contract) -> pl.DataFrame:

@@ -123,7 +123,7 @@ def read_reference(folder: Path) -> Reference:
 
     Raises `ReferenceTextError` when a table is missing, has other columns, or holds a value that cannot be read.
     """
-    vintage, sources = _read_manifest(folder)
+    vintage, sources = read_manifest(folder)
     populations: dict[str, dict[int, int]] = defaultdict(dict)
     for code, year, count in _read(folder, "populations.csv", (str, int, int)):
         populations[code][year] = count
@@ -182,7 +182,8 @@ def _tables(reference: Reference) -> Iterator[tuple[str, Iterable[tuple[str, ...
     )
 
 
-def _read_manifest(folder: Path) -> tuple[int, dict[str, str]]:
+def read_manifest(folder: Path) -> tuple[int, dict[str, str]]:
+    """The vintage of a reference, and its sources: file -> SHA-256. Raises `ReferenceTextError` when it has none."""
     try:
         manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         return int(manifest["millesime"]), dict(manifest["sources"])

@@ -14,8 +14,6 @@ from service.releases.folder import CURRENT, database_file, is_releases_folder
 from service.releases.manifest import DATABASE, check_release
 from service.settings import read_settings
 
-CURRENT_VINTAGE = 2026
-
 data = typer.Typer(cls=Group, help="Fabrique, vérifie et publie les données.", rich_markup_mode=None)
 for command in (fetch, diff, publish, rollback, status):
     data.command(cls=Command)(command)
@@ -25,7 +23,9 @@ for command in (fetch, diff, publish, rollback, status):
 def derive(
     sources: Annotated[Path, typer.Option(metavar="DOSSIER", help="Dossier des fichiers sources.")] = SOURCES,
     reference: Annotated[Path, typer.Option(metavar="DOSSIER", help="Dossier à écrire.")] = REFERENCE,
-    vintage: Annotated[int, typer.Option("--millesime", help="Millésime du COG.")] = CURRENT_VINTAGE,
+    vintage: Annotated[
+        int | None, typer.Option("--millesime", metavar="AAAA", help="Millésime du COG, sinon celui de la référence.")
+    ] = None,
     confirmed: Annotated[
         bool, typer.Option("--confirmer", help="Accepte des nombres éloignés de ceux de la référence en place.")
     ] = False,
@@ -34,8 +34,9 @@ def derive(
     from data_pipeline.derive import derive as derive_reference  # noqa: PLC0415
 
     with data_errors():
-        derive_reference(sources, reference, vintage, confirmed=confirmed)
-    typer.echo(f"Référence du millésime {vintage} écrite dans {reference}.")
+        chosen = vintage or _vintage_of(reference)
+        derive_reference(sources, reference, chosen, confirmed=confirmed)
+    typer.echo(f"Référence du millésime {chosen} écrite dans {reference}.")
 
 
 @data.command(cls=Command)
@@ -92,3 +93,10 @@ def _database(version: str | None, folder: Path | None) -> Path:
     release = releases_of(folder).find(version or CURRENT)
     check_release(release)
     return release / DATABASE
+
+
+def _vintage_of(reference: Path) -> int:
+    """The vintage of the reference that is there, else of the committed one."""
+    from data_pipeline.reference import MANIFEST, read_manifest  # noqa: PLC0415
+
+    return read_manifest(reference if (reference / MANIFEST).is_file() else REFERENCE)[0]

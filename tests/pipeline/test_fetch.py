@@ -190,7 +190,7 @@ SWAPPED = NEXT_COMMUNES.replace("TYPECOM,COM,REG,DEP", "TYPECOM,REG,COM,DEP", 1)
         (PAGE, "v_commune_2027.csv : ce n'est pas un tableau CSV mais une page web"),
         (SWAPPED, "v_commune_2027.csv, ligne 2, colonne COM : « 84 » n'est pas un code de commune"),
         (NEXT_COMMUNES + NEXT_COMMUNES.splitlines()[1] + "\n", "« COM 01185 » est déjà sur une ligne précédente"),
-        (NEXT_COMMUNES[:-30], "v_commune_2027.csv, ligne 16, colonne "),
+        (NEXT_COMMUNES[:-30], "v_commune_2027.csv, ligne 16 : le fichier est coupé au milieu"),
         (b"PK\x03\x04" + b"\x00" * 50, "archive ZIP coupée ou abîmée. Téléchargez-la de nouveau."),
         (b"", "v_commune_2027.csv : ce n'est pas un tableau CSV lisible"),
     ],

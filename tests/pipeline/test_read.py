@@ -171,6 +171,15 @@ def test_a_movement_that_breaks_its_contract_is_refused(tmp_path: Path, line: st
     assert said in str(error.value)
 
 
+@pytest.mark.parametrize("kept", [5, 15, 26, 33])
+def test_a_file_cut_in_the_middle_of_a_line_is_refused(tmp_path: Path, kept: int) -> None:
+    """Even where what is left of the line would do: a movement that leads to nothing."""
+    *lines, last = MOVEMENTS_TEXT.splitlines()
+    with pytest.raises(SourceError, match=f"^file\\.csv, ligne {len(lines) + 1} : le fichier est coupé au milieu"):
+        rows_of(tmp_path, "\n".join([*lines, last[:kept]]), MOVEMENTS)
+    assert len(rows_of(tmp_path, "\n".join([*lines, last]), MOVEMENTS)) == len(lines), "the last line may have no end"
+
+
 def test_swapped_headers_and_a_repeated_row_are_refused(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="colonne COM_AV : « Freigné » n'est pas un code de commune"):
         rows_of(
