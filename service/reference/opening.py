@@ -1,5 +1,6 @@
 """From `TRANSCOGAGE_DATABASE` to an index: a database file, or the release served by a folder of releases, checked."""
 
+import atexit
 import gc
 import logging
 from collections.abc import Iterator
@@ -13,6 +14,8 @@ from service.releases.manifest import DATABASE, ReleaseError, check_release
 from service.resolution.index import Index
 
 logger = logging.getLogger(__name__)
+
+atexit.register(gc.unfreeze)  # DuckDB complains of what the interpreter does not collect at its end
 
 Mark = tuple[Path, int, int, int]
 """Which file is meant, and in which state: its path without links, its inode, its size, when it was last changed."""

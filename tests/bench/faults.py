@@ -159,7 +159,8 @@ def damaged_database(scene: Scene, version: str, good: str) -> None:
     database = scene.releases.find(version) / DATABASE
     content = database.read_bytes()
     database.chmod(0o644)
-    database.write_bytes(content[:-4096] + bytes(4096))
+    middle = len(content) // 2
+    database.write_bytes(content[:middle] + bytes(byte ^ 0xFF for byte in content[middle:]))
     refused(scene, "base abîmée", "base abîmée", "publish", version)
     scene.releases.switch(version)
     sleep(7)
