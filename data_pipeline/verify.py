@@ -116,18 +116,29 @@ def _missing_successors(facts: Reference) -> Iterator[str]:
 def _groundless_communes(facts: Reference) -> Iterator[str]:
     """At every 1 January, every commune holds ground, and only communes do."""
     territories = follow_territories(facts.successions, facts.periods)
+    communes = _communes(facts)
     for year in range(1943, facts.vintage + 1):
         day = date(year, 1, 1)
-        existing = {row.entity.code for row in facts.periods if row.entity.kind == "COM" and day in row.period}
+        existing = {code for code, start, end in communes if start <= day < end}
         holding = territories.holding(day)
         for code in sorted(existing ^ holding):
             yield f"{code} au {day} : {'sans territoire' if code in existing else 'territoire sans commune'}"
 
 
+def _communes(facts: Reference) -> list[tuple[str, date, date]]:
+    """Each period of a commune, as its code, its first day, and the day after its last."""
+    return [
+        (row.entity.code, row.period.start or BEGINNING, row.period.end or date.max)
+        for row in facts.periods
+        if row.entity.kind == "COM"
+    ]
+
+
 def _counts(facts: Reference) -> Iterator[str]:
-    for year in range(1943, facts.vintage + 1, 1):
+    communes = _communes(facts)
+    for year in range(1943, facts.vintage + 1):
         day = date(year, 1, 1) + timedelta(days=1)
-        count = sum(row.entity.kind == "COM" and day in row.period for row in facts.periods)
+        count = sum(start <= day < end for _, start, end in communes)
         if count not in COMMUNES_AT_ANY_TIME:
             yield f"{count} communes au {day}"
 
