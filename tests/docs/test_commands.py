@@ -13,7 +13,10 @@ from tests.http.running import running_service
 from tests.upstream.running import running_stand_in
 from tests.upstream.server import StandIn
 
+SHOWN_IN_PART = "code of the project, shown in part"
+
 NOT_RUN = {
+    SHOWN_IN_PART,
     "installe des paquets ; les mêmes étapes sont exécutées par .ci/image",
     "un schéma",
 }
@@ -47,6 +50,19 @@ def test_every_command_does_what_the_document_shows(document: Path, url: str, tm
 def test_blocks_that_are_not_run_say_why() -> None:
     reasons = {block.not_run for document in documents() for block in blocks_of(ROOT / document) if block.not_run}
     assert reasons == NOT_RUN
+
+
+def test_code_that_is_shown_is_that_of_the_project() -> None:
+    sources = [
+        [line.strip() for line in path.read_text(encoding="utf-8").splitlines()]
+        for folder in ("service", "data_pipeline", "tests")
+        for path in (ROOT / folder).rglob("*.py")
+    ]
+    blocks = [(document, block) for document in documents() for block in blocks_of(ROOT / document)]
+    for document, block in blocks:
+        if block.not_run == SHOWN_IN_PART:
+            shown = "\n".join(line.strip() for line in block.lines)
+            assert any(shown in "\n".join(source) for source in sources), f"{document}, line {block.line}"
 
 
 def test_every_kind_of_block_is_read(tmp_path: Path) -> None:
