@@ -27,7 +27,7 @@ def result_rows(answers: Iterable[CompiledAnswer]) -> Iterator[Row]:
             answer.key,
             answer.period.start,
             answer.period.end,
-            *flat_result(conclusion, candidates),
+            *flat_result(conclusion),
         )
 
 

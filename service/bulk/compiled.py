@@ -8,6 +8,7 @@ import duckdb
 import polars as pl
 
 from service.reference.store import connect
+from service.resolution.departments import DEPARTMENTS
 from service.resolution.release import Release
 from service.resolution.results import Result
 
@@ -20,17 +21,23 @@ _QUERY = f"""
     FROM results
 """
 
+DEPARTMENT_NUMBERS = {code: number for number, code in enumerate(sorted(DEPARTMENTS))}
+
 
 @dataclass(frozen=True, slots=True)
 class CompiledResults:
-    """`spans`: department, key, start_date, end_date (half-open), several (more than one candidate) and `answer`, which
-    row of `results` holds there. `results`: the members of `Result`. `names`: official names, and their key.
+    """`spans`: key_number and department_number, start_date and end_date (half-open), several (more than one candidate)
+    and `answer`, which row of `results` holds there. `results`: the members of `Result`. `names`: official names, with
+    their key and its number, null for a key that no answer has. `key_numbers`: every key that has answers.
+
+    Numbers stand for texts, which are slower to join.
     """
 
     release: Release
     spans: pl.DataFrame
     results: pl.DataFrame
     names: pl.DataFrame
+    key_numbers: dict[str, int]
 
 
 def load_compiled_results(database: Path) -> CompiledResults:
@@ -38,15 +45,31 @@ def load_compiled_results(database: Path) -> CompiledResults:
     with connect(database) as (connection, release):
         table = _table(connection.sql(_QUERY))
         names = _table(connection.sql("SELECT DISTINCT name, key FROM places"))
-    spans = table.select(
-        "department",
-        "key",
-        "start_date",
-        "end_date",
-        several=pl.col("candidates").str.contains("|", literal=True),
-        answer=pl.int_range(pl.len(), dtype=pl.UInt32),
+    keys = table.select(pl.col("key").unique()).with_row_index("key_number")
+    departments = pl.DataFrame(
+        {"department": list(DEPARTMENT_NUMBERS), "department_number": list(DEPARTMENT_NUMBERS.values())},
+        schema_overrides={"department_number": pl.UInt32},
     )
-    return CompiledResults(release, spans, table.select(MEMBERS), names)
+    spans = (
+        table.with_row_index("answer")
+        .join(keys, on="key")
+        .join(departments, on="department")
+        .select(
+            "key_number",
+            "department_number",
+            "start_date",
+            "end_date",
+            "answer",
+            several=pl.col("candidates").str.contains("|", literal=True),
+        )
+    )
+    return CompiledResults(
+        release,
+        spans.rechunk(),
+        table.select(MEMBERS),
+        names.join(keys, on="key", how="left"),
+        dict(keys.select("key", "key_number").iter_rows()),
+    )
 
 
 def _table(relation: duckdb.DuckDBPyRelation) -> pl.DataFrame:

@@ -50,8 +50,7 @@ def convert(source: Path, target: Path, how: Conversion) -> Counter[str]:
         with _leftovers(how.database, large=len(first) == BLOCK_SIZE) as leftovers:
             compiled = load_compiled_results(how.database)
             resolver = BulkResolver(compiled, leftovers, file.named, file.shape, how.min_score)
-            for block in file.rewritten(resolver):
-                output.write(block)
+            for _ in file.rewrite(resolver, output):
                 how.progress(file.counts.total(), read.share)
     return file.counts
 

@@ -5,6 +5,7 @@ import io
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import BinaryIO
 
 import polars as pl
 
@@ -21,7 +22,7 @@ from service.bulk.resolver import BulkResolver, Pending, Resolved
 from service.questions.faults import ErrorCode, Fault, InvalidParametersError
 from service.resolution.results import RESULT_COLUMNS
 
-BLOCK_SIZE = 8 * 1024 * 1024
+BLOCK_SIZE = 4 * 1024 * 1024
 LONGEST_LINE = 64 * 1024 * 1024
 MOST_BLOCKS_PENDING = 3
 
@@ -78,17 +79,19 @@ class CsvFile:
         ]
         return results.select(suffix=pl.concat_str(cells, separator=self._dialect.delimiter))
 
-    def rewritten(self, resolver: BulkResolver) -> Iterator[bytes]:
-        """The file with its results, block after block."""
-        yield self._written_header()
+    def rewrite(self, resolver: BulkResolver, output: BinaryIO) -> Iterator[None]:
+        """Write the file with its results to `output`, a block at each step."""
+        output.write(self._header_with_results())
         pending: deque[tuple[Records, Pending]] = deque()
         for records in self._records():
             asked = records.cells.filter(~records.blank)
             pending.append((records, resolver.submit(asked)))
             if len(pending) > MOST_BLOCKS_PENDING:
-                yield self._written(*pending.popleft())
+                self._write(*pending.popleft(), output)
+                yield
         for records, answers in pending:
-            yield self._written(records, answers)
+            self._write(records, answers, output)
+            yield
 
     def _records(self) -> Iterator[Records]:
         cutter = RecordCutter(self._dialect, self._width, self._positions)
@@ -114,29 +117,30 @@ class CsvFile:
             yield waiting[:whole], False
         yield waiting[whole:], True
 
-    def _written_header(self) -> bytes:
+    def _header_with_results(self) -> bytes:
         line = self._header.rstrip("\r\n")
         end = self._header[len(line) :]
         cells = [f'"{name}"' if self._quotes_all else name for name in self._columns]
         text = self._dialect.delimiter.join([line, *cells]) + (end or "\n" * bool(self._start))
         return (_BOM if self._marked else b"") + encoded(text, self._dialect.encoding)
 
-    def _written(self, records: Records, answers: Pending) -> bytes:
+    def _write(self, records: Records, answers: Pending, output: BinaryIO) -> None:
         resolved = answers.result()
         self.counts.update(resolved.statuses)
         if records.end is not None and "padding" not in records.lines.columns:
-            buffer = io.BytesIO()
+            alike = records.encoding == UTF_8
+            written = output if alike else io.BytesIO()
             records.lines.hstack(resolved.columns).write_csv(
-                buffer,
+                written,
                 include_header=False,
                 separator=self._dialect.delimiter,
                 quote_style="never",
                 line_terminator=records.end,
             )
-            written = buffer.getvalue()
+            if isinstance(written, io.BytesIO) and not alike:
+                output.write(encoded(written.getvalue().decode(), records.encoding))
         else:
-            written = "".join(self._lines(records, resolved)).encode()
-        return written if records.encoding == UTF_8 else encoded(written.decode(), records.encoding)
+            output.write(encoded("".join(self._lines(records, resolved)), records.encoding))
 
     def _lines(self, records: Records, resolved: Resolved) -> Iterator[str]:
         """The lines of a block that are not all alike."""

@@ -18,7 +18,7 @@ from service.reference.on_demand import NamesOnDemand
 from service.reference.store import open_names
 from service.resolution.index import NameIndex
 from service.resolution.places import Period, Query
-from service.resolution.resolver import resolve
+from service.resolution.resolver import find
 from service.resolution.results import Result, flat_result
 
 Question = tuple[str, str, date, date, str | None, str | None]
@@ -38,8 +38,8 @@ def answer(index: NameIndex, questions: Iterable[Question]) -> list[Result]:
     """The result of each question."""
     results = []
     for name, department, first, last, postal_code, current_code in questions:
-        found = resolve(index, Query(name, Period(first, last), department, postal_code, current_code))
-        results.append(flat_result(found, found.candidates))
+        conclusion, _ = find(index, Query(name, Period(first, last), department, postal_code, current_code))
+        results.append(flat_result(conclusion))
     return results
 
 

@@ -54,7 +54,7 @@ class BulkResolver:
         shape: Shape,
         min_score: float = PROBABLE_FROM,
     ) -> None:
-        self._texts = Texts(columns, compiled.names)
+        self._texts = Texts(columns, compiled)
         self._hints = [hint for hint in _HINTS if hint.removesuffix("_read") in columns]
         self._spans = compiled.spans
         self._leftovers = leftovers
@@ -79,7 +79,7 @@ class BulkResolver:
 
     def _joined(self, readable: pl.DataFrame) -> pl.DataFrame:
         """The rows, and which compiled answer is theirs, whose whole span has one, and which no hint can change."""
-        found = readable.join(self._spans, left_on=["department_code", "key"], right_on=["department", "key"])
+        found = readable.join(self._spans, on=["key_number", "department_number"])
         within = (pl.col("start_date") <= pl.col("first")) & (pl.col("last") <= pl.col("end_date"))
         if self._hints:
             within &= ~pl.col("several") | pl.all_horizontal(pl.col(self._hints).is_null())

@@ -9,6 +9,7 @@ from typing import Any
 
 import polars as pl
 
+from service.bulk.compiled import DEPARTMENT_NUMBERS, CompiledResults
 from service.bulk.distinct import DistinctReader
 from service.questions.dates import split_date
 from service.questions.faults import Fault
@@ -38,18 +39,21 @@ _ODD = re.compile(f"[{CONTROL}\ufffd]")
 class Texts:
     """How the cells of a file are read, `columns` being its names for the members of `AskedColumns` it has.
 
-    `known_names`: columns name and key, official names whose key need not be looked for.
+    `compiled`: what is known of names, and the numbers that stand for texts.
     """
 
-    def __init__(self, columns: dict[str, str], known_names: pl.DataFrame) -> None:
+    def __init__(self, columns: dict[str, str], compiled: CompiledResults) -> None:
         self._columns = columns
+        self._key_numbers = compiled.key_numbers
         self._period_members = [member for member in PERIOD_MEMBERS if member in columns]
-        names = DistinctReader(["name"], {"key": pl.String, "name_error": pl.String}, self._name)
-        names.remember(known_names)
+        names = DistinctReader(["name"], {"key_number": pl.UInt32, "name_error": pl.String}, self._name)
+        names.remember(compiled.names.select("name", "key_number"))
         self._readers = [
             names,
             DistinctReader(
-                ["department"], {"department_code": pl.String, "department_error": pl.String}, self._department
+                ["department"],
+                {"department_code": pl.String, "department_number": pl.UInt32, "department_error": pl.String},
+                self._department,
             ),
             DistinctReader(
                 self._period_members, {"first": pl.Date, "last": pl.Date, "period_error": pl.String}, self._period
@@ -61,9 +65,9 @@ class Texts:
                 self._readers.append(DistinctReader([member], schema, self._optional(member, parameter)))
 
     def read(self, batch: pl.DataFrame) -> pl.DataFrame:
-        """`batch` (a text column a member, and maybe `problem`, why a row could not be cut) with, row by row: key,
-        department_code, first, last (half-open days), postal_code_read, current_code_read, and `error`, null when all
-        could be read.
+        """`batch` (a text column a member, and maybe `problem`, why a row could not be cut) with, row by row:
+        key_number, department_code, department_number, first, last (half-open days), postal_code_read,
+        current_code_read, and `error`, null when all could be read.
         """
         for reader in self._readers:
             batch = reader.joined(batch)
@@ -73,14 +77,15 @@ class Texts:
         )
         return batch.with_columns(error=pl.coalesce("problem", told) if "problem" in batch.columns else told)
 
-    def _name(self, text: str | None) -> tuple[str | None, str | None]:
-        if text and not _ODD.search(text) and len(text) <= NAME_LENGTH and (found := key(text)):
-            return found, None
+    def _name(self, text: str | None) -> tuple[int | None, str | None]:
+        if text and len(text) <= NAME_LENGTH and not _ODD.search(text) and (found := key(text)):
+            return self._key_numbers.get(found), None
         value, error = self._one("name", NAME, text)
-        return (None if value is None else key(value)), error
+        return (None if value is None else self._key_numbers.get(key(value))), error
 
-    def _department(self, text: str | None) -> tuple[str | None, str | None]:
-        return self._one("department", DEPARTMENT, text)
+    def _department(self, text: str | None) -> tuple[str | None, int | None, str | None]:
+        code, error = self._one("department", DEPARTMENT, text)
+        return code, None if code is None else DEPARTMENT_NUMBERS[code], error
 
     def _optional(self, member: str, parameter: Parameter[str]) -> Callable[..., tuple[str | None, str | None]]:
         def read(text: str | None) -> tuple[str | None, str | None]:

@@ -10,6 +10,7 @@ from service.resolution.places import FRANCE, Candidate, Status
 class Conclusion:
     """The part of an answer that its candidates settle; its members are those of `Answer`."""
 
+    candidates: tuple[Candidate, ...]
     status: Status
     code: str | None
     country: str | None
@@ -21,10 +22,10 @@ def conclude(candidates: tuple[Candidate, ...], status: Status) -> Conclusion:
     """What candidates given best first, and the status the policy decided, come to."""
     explanation = explain(status, candidates)
     if status is Status.NOT_FOUND:
-        return Conclusion(status, None, None, 0.0, explanation)
+        return Conclusion(candidates, status, None, None, 0.0, explanation)
     best = candidates[0]
     country = best.place.country
     if any(candidate.place.country != country for candidate in candidates[1:]):
         country = FRANCE
     given = status is not Status.AMBIGUOUS and best.place.country == FRANCE
-    return Conclusion(status, best.place.code if given else None, country, best.score, explanation)
+    return Conclusion(candidates, status, best.place.code if given else None, country, best.score, explanation)

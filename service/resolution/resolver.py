@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from service.resolution import policy
-from service.resolution.conclusions import conclude
+from service.resolution.conclusions import Conclusion, conclude
 from service.resolution.index import NameIndex, Span, SpansByKey
 from service.resolution.names import TRUNCATED_LENGTH, key, simplified_keys
 from service.resolution.notes import alternatives_of, notes_of
@@ -32,6 +32,22 @@ def resolve(index: NameIndex, query: Query) -> Answer:
     """The birth place code for `query`: how sure, why, and who else it could be. Never raises for a well-formed
     query.
     """
+    conclusion, met = find(index, query)
+    status, candidates = conclusion.status, conclusion.candidates
+    return Answer(
+        status=status,
+        code=conclusion.code,
+        country=conclusion.country,
+        score=conclusion.score,
+        candidates=candidates,
+        alternatives=() if status is Status.NOT_FOUND else alternatives_of(candidates[0]),
+        notes=notes_of(met, candidates, status, query),
+        explanation=conclusion.explanation,
+    )
+
+
+def find(index: NameIndex, query: Query) -> tuple[Conclusion, frozenset[NoteCode]]:
+    """What an answer concludes, and the notes met on the way: all that a file writes of it."""
     asked = key(query.name)
     known = index.spans.get(query.department, {})
     match = _during(known.get(asked, ()), query.period)
@@ -42,22 +58,7 @@ def resolve(index: NameIndex, query: Query) -> Answer:
     status = policy.decide(match.candidates, match.exact)
     if status is Status.NOT_FOUND:
         match = Match(_elsewhere(index, asked, query), exact=False)
-    return _answer(match, status, query)
-
-
-def _answer(match: Match, status: Status, query: Query) -> Answer:
-    candidates = match.candidates
-    conclusion = conclude(candidates, status)
-    return Answer(
-        status=status,
-        code=conclusion.code,
-        country=conclusion.country,
-        score=conclusion.score,
-        candidates=candidates,
-        alternatives=() if status is Status.NOT_FOUND else alternatives_of(candidates[0]),
-        notes=notes_of(match.notes, candidates, status, query),
-        explanation=conclusion.explanation,
-    )
+    return conclude(match.candidates, status), match.notes
 
 
 def _during(spans: Sequence[Span], period: Period) -> Match:
@@ -80,8 +81,12 @@ def _during(spans: Sequence[Span], period: Period) -> Match:
     return Match(merged, exact=True, notes=notes)
 
 
-def _merge(groups: Iterable[tuple[Sequence[Candidate], float]]) -> tuple[Candidate, ...]:
-    """One candidate a code, scores weighed and added; the heaviest form of each is kept, best first."""
+def _merge(
+    groups: Iterable[tuple[Sequence[Candidate], float]], relation: Relation | None = None
+) -> tuple[Candidate, ...]:
+    """One candidate a code, scores weighed and added; the heaviest form of each is kept, best first. `relation`: how
+    the name leads to all of them, when it is not as each says.
+    """
     best: dict[str, tuple[float, Candidate]] = {}
     totals: dict[str, float] = {}
     for candidates, weight in groups:
@@ -90,10 +95,12 @@ def _merge(groups: Iterable[tuple[Sequence[Candidate], float]]) -> tuple[Candida
             totals[code] = totals.get(code, 0.0) + score
             if code not in best or score > best[code][0]:
                 best[code] = (score, candidate)
-    return tuple(
-        replace(best[code][1], score=policy.shown_score(total, alone=len(totals) == 1))
-        for code, total in sorted(totals.items(), key=lambda item: (-item[1], item[0]))
-    )
+    merged = []
+    for code, total in sorted(totals.items(), key=lambda item: (-item[1], item[0])):
+        kept = best[code][1]
+        score = policy.shown_score(total, alone=len(totals) == 1)
+        merged.append(Candidate(kept.place, score, relation or kept.relation, kept.lineage, kept.part_code))
+    return tuple(merged)
 
 
 def _not_to_the_letter(index: NameIndex, asked: str, query: Query) -> Match:
@@ -135,19 +142,21 @@ def _misspelt(known: SpansByKey, names: NameList, asked: str, query: Query) -> M
         if candidates:
             fewest_edits = min(fewest_edits or name.edits, name.edits)
             groups.append((candidates, policy.similar_weight(name.edits, candidates[0])))
-    match = _uncertain(groups, policy.MISSPELT_TRUST.get(fewest_edits, 1.0), NoteCode.SIMILAR_NAME)
-    if match is None:
-        return None
-    similar = tuple([replace(candidate, relation=Relation.SIMILAR) for candidate in match.candidates])
-    return replace(match, candidates=similar)
+    trust = policy.MISSPELT_TRUST.get(fewest_edits, 1.0)
+    return _uncertain(groups, trust, NoteCode.SIMILAR_NAME, Relation.SIMILAR)
 
 
-def _uncertain(groups: Sequence[tuple[Sequence[Candidate], float]], trust: float, note: NoteCode) -> Match | None:
+def _uncertain(
+    groups: Sequence[tuple[Sequence[Candidate], float]],
+    trust: float,
+    note: NoteCode,
+    relation: Relation | None = None,
+) -> Match | None:
     """Candidates of several possible readings, `trust` being the probability that the truth is among them."""
     total = sum(weight for candidates, weight in groups if candidates)
     if not total:
         return None
-    merged = _merge((candidates, trust * weight / total) for candidates, weight in groups)
+    merged = _merge(((candidates, trust * weight / total) for candidates, weight in groups), relation)
     return Match(merged, exact=False, notes=frozenset({note}))
 
 

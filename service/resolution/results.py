@@ -4,7 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from service.resolution.conclusions import Conclusion
-from service.resolution.places import INSEE_ORIGIN, Answer, Candidate
+from service.resolution.places import INSEE_ORIGIN
 
 
 class Result(NamedTuple):
@@ -30,9 +30,9 @@ class Result(NamedTuple):
 RESULT_COLUMNS = tuple(f"result_{member}" for member in Result._fields)
 
 
-def flat_result(conclusion: Conclusion | Answer, candidates: tuple[Candidate, ...]) -> Result:
-    """The row of a conclusion and of the candidates it was drawn from."""
-    place = candidates[0].place if conclusion.code else None
+def flat_result(conclusion: Conclusion) -> Result:
+    """The row of a conclusion."""
+    place = conclusion.candidates[0].place if conclusion.code else None
     return Result(
         status=str(conclusion.status),
         code=conclusion.code,
@@ -41,6 +41,6 @@ def flat_result(conclusion: Conclusion | Answer, candidates: tuple[Candidate, ..
         score=conclusion.score,
         date_start=(place.period.start or INSEE_ORIGIN) if place else None,
         date_end=place.period.end if place else None,
-        candidates="|".join([candidate.place.code for candidate in candidates]) or None,
+        candidates="|".join([candidate.place.code for candidate in conclusion.candidates]) or None,
         message=conclusion.explanation,
     )
