@@ -10,6 +10,7 @@ from service.cli.french import EXIT_FAILURE, Command, Group
 
 CURRENT_VINTAGE = 2026
 REFERENCE = Path("data/reference")
+PUBLISHED = Path("data/open")
 
 data = typer.Typer(cls=Group, help="Fabrique et vérifie les données.", rich_markup_mode=None)
 
@@ -52,3 +53,14 @@ def verify(
     for line in report.lines:
         typer.echo(line)
     raise typer.Exit(0 if report.passed else EXIT_FAILURE)
+
+
+@data.command(cls=Command)
+def publish_table(
+    folder: Annotated[Path, typer.Argument(metavar="DOSSIER", help="Dossier à écrire.")] = PUBLISHED,
+) -> None:
+    """Écrit les réponses de la base en données ouvertes : Parquet, CSV et leur dictionnaire."""
+    from data_pipeline.publish_table import publish_table as publish  # noqa: PLC0415
+
+    version = publish(environment().database, folder)
+    typer.echo(f"Données {version} écrites dans {folder}.")
