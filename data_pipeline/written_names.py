@@ -10,11 +10,12 @@ from service.resolution.names import key, without_article, without_brackets
 _ABBREVIATIONS = {"SAINT": "ST", "SAINTE": "STE", "SAINTS": "STS", "SAINTES": "STES"}
 _ARTICLE = re.compile(r"^(?:L'|(?:Les?|La) )")
 _MARKS = re.compile("[-'’]")
+_ARRONDISSEMENT = re.compile(r" (\d)$")
 
 
 def written_names(names: Iterable[str], keys: Iterable[str]) -> dict[str, str]:
     """Written name -> key, one of `keys`: official `names`, with and without accents, hyphens, article, brackets; and
-    every key as it is, and in the capitals of registries (SAINT or ST, the article first or last, in brackets).
+    every key as it is, and in the capitals of registries (SAINT or ST, the article first or last, LYON 2 or LYON 02).
 
     A way of writing that `service.resolution.names.key` reads otherwise is left out.
     """
@@ -28,11 +29,12 @@ def _ways_of_name(name: str) -> Iterator[str]:
     bare = without_brackets(name)
     for form in {name, bare, _ARTICLE.sub("", name), _ARTICLE.sub("", bare)}:
         for letters in (form, unidecode(form)):
-            yield from (letters, letters.upper(), _MARKS.sub(" ", letters))
+            yield from (letters, letters.upper(), _MARKS.sub(" ", letters), letters.replace(" Arr", " arr"))
 
 
 def _ways_of_key(name_key: str) -> Iterator[str]:
     yield name_key
+    yield _ARRONDISSEMENT.sub(r" 0\1", name_key.upper())
     rest = without_article(name_key).upper()
     article = name_key.upper().removesuffix(rest).strip()
     for words in (rest, " ".join(_ABBREVIATIONS.get(word, word) for word in rest.split())):

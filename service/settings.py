@@ -43,6 +43,19 @@ class Settings(BaseSettings):
         le=104_857_600,
         description="taille maximale du corps d'une demande, en octets, de 1 024 à 104 857 600",
     )
+    max_file_size: int = Field(
+        52_428_800,
+        ge=1_024,
+        le=1_073_741_824,
+        description="taille maximale d'un fichier envoyé à /v1/cog/csv, en octets, de 1 024 à 1 073 741 824 ; il est "
+        "gardé en mémoire, jamais sur un disque",
+    )
+    max_file_rows: int = Field(
+        500_000, ge=1, le=10_000_000, description="nombre maximal de lignes d'un fichier envoyé, de 1 à 10 000 000"
+    )
+    files_at_once: int = Field(
+        2, ge=1, le=64, description="nombre de fichiers traités à la fois par chaque processus, de 1 à 64"
+    )
     stop_delay: float = Field(
         1.0,
         ge=0,

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from service.bulk.compiled import load_compiled_results
-from service.bulk.csv_file import BLOCK_SIZE, CsvFile, CsvOptions
+from service.bulk.csv_file import BLOCK_SIZE, CsvFile
 from service.bulk.leftovers import InOtherProcesses, InThisProcess, Leftovers
+from service.bulk.options import CsvOptions
 from service.bulk.parquet_file import BATCH_ROWS, ParquetFile
 from service.bulk.resolver import BulkResolver
 from service.reference.store import open_names

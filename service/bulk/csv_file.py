@@ -4,43 +4,30 @@ import codecs
 import io
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import BinaryIO
 
 import polars as pl
 
-from service.bulk.columns import AskedColumns, default_columns
+from service.bulk.columns import default_columns
 from service.bulk.dialect import (
     UTF_8,
+    WINDOWS,
     Dialect,
     guess_delimiter,
     guess_encoding,
     refuse_other_files,
 )
+from service.bulk.options import CsvOptions
 from service.bulk.records import RecordCutter, Records, encoded, read_header
 from service.bulk.resolver import BulkResolver, Pending, Resolved
 from service.questions.faults import ErrorCode, Fault, InvalidParametersError
-from service.resolution.results import RESULT_COLUMNS
 
 BLOCK_SIZE = 4 * 1024 * 1024
 LONGEST_LINE = 64 * 1024 * 1024
-MOST_BLOCKS_PENDING = 3
 
 _BOM = codecs.BOM_UTF8
 _FORMULA = r"^[=+\-@\t\r]"
 """What a spreadsheet would take for a formula (OWASP, CSV injection)."""
-
-
-@dataclass(frozen=True, slots=True)
-class CsvOptions:
-    """What the caller said. `asked` None: the columns bear the parameters' names. `delimiter`, `encoding` None: to be
-    guessed. `columns`: which result columns to add, in order.
-    """
-
-    asked: AskedColumns | None = None
-    delimiter: str | None = None
-    encoding: str | None = None
-    columns: tuple[str, ...] = RESULT_COLUMNS
 
 
 class CsvFile:
@@ -66,6 +53,7 @@ class CsvFile:
         self.named = {member: header[at].strip() for member, at in self._positions.items()}
         self.counts: Counter[str] = Counter()
         self._dialect = Dialect(encoding, options.encoding is None and not self._marked, delimiter)
+        self.charset = "windows-1252" if encoding == WINDOWS else encoding
         self._width = len(header)
         self._quotes_all = self._header.count('"') >= 2 * len(header)
         self._columns = options.columns
@@ -86,7 +74,7 @@ class CsvFile:
         for records in self._records():
             asked = records.cells.filter(~records.blank)
             pending.append((records, resolver.submit(asked)))
-            if len(pending) > MOST_BLOCKS_PENDING:
+            if len(pending) > resolver.ahead:
                 self._write(*pending.popleft(), output)
                 yield
         for records, answers in pending:

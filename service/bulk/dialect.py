@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from service.bulk.columns import PARAMETER_NAMES, AskedColumns
 from service.questions.faults import ErrorCode, Fault, InvalidParametersError
+from service.questions.reading import UnreadableError
 
 DELIMITERS = (";", ",", "\t", "|")
+ENCODING_NAMES = ("utf-8", "windows-1252", "iso-8859-1", "iso-8859-15")
 ENCODINGS = {
     "utf-8": "utf-8",
     "utf-8-sig": "utf-8",
@@ -55,20 +57,20 @@ def refuse_other_files(start: bytes) -> None:
 
 
 def read_encoding(name: str) -> str:
-    """The encoding meant by `name`. Raises `InvalidParametersError` for one that is not read."""
+    """The encoding meant by `name`. Raises `UnreadableError` for one that is not read."""
     try:
         return ENCODINGS[codecs.lookup(name.strip()).name]
     except (LookupError, ValueError):
-        message = "Donnez utf-8, windows-1252, iso-8859-1 ou iso-8859-15 ; ou rien, pour que l'encodage soit deviné."
-        raise InvalidParametersError([Fault("encoding", ErrorCode.MALFORMED, message)]) from None
+        message = f"Donnez {', '.join(ENCODING_NAMES)} ; ou rien, pour que l'encodage soit deviné."
+        raise UnreadableError(ErrorCode.MALFORMED, message) from None
 
 
 def read_delimiter(text: str) -> str:
-    r"""The delimiter meant by `text`: one character, or `\t`. Raises `InvalidParametersError` for anything else."""
+    r"""The delimiter meant by `text`: one character, or `\t`. Raises `UnreadableError` for anything else."""
     delimiter = {"\\t": "\t", "tab": "\t"}.get(text, text)
     if len(delimiter) != 1 or not delimiter.isascii() or delimiter.isalnum() or delimiter in '"\r\n\0':
         message = "Donnez un seul caractère : « ; », « , », « | » ou « \\t » ; ou rien, pour qu'il soit deviné."
-        raise InvalidParametersError([Fault("delimiter", ErrorCode.MALFORMED, message)])
+        raise UnreadableError(ErrorCode.MALFORMED, message)
     return delimiter
 
 

@@ -30,6 +30,9 @@ MOST_PROCESSES = 8
 class Leftovers(Protocol):
     """Who answers the questions that the join leaves."""
 
+    ahead: int
+    """How many batches it is worth submitting before waiting for the results of the first."""
+
     def submit(self, questions: list[Question]) -> Callable[[], list[Result]]:
         """Begin to answer; what is returned waits for the results, which come in the order of the questions."""
 
@@ -46,6 +49,8 @@ def answer(index: NameIndex, questions: Iterable[Question]) -> list[Result]:
 class InThisProcess:
     """Answers at once, from an index that is opened when it is first needed."""
 
+    ahead = 0
+
     def __init__(self, open_index: Callable[[], NameIndex]) -> None:
         self._index = cache(open_index)
 
@@ -57,6 +62,8 @@ class InThisProcess:
 
 class InOtherProcesses:
     """Answers in as many processes as there are processors, which open the database by themselves."""
+
+    ahead = 3
 
     def __init__(self, database: Path) -> None:
         count = min(len(os.sched_getaffinity(0)), MOST_PROCESSES)

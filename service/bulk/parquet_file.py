@@ -14,7 +14,6 @@ from service.questions.faults import ErrorCode, Fault, InvalidParametersError
 from service.resolution.results import RESULT_COLUMNS
 
 BATCH_ROWS = 200_000
-MOST_BATCHES_PENDING = 3
 
 
 class ParquetFile:
@@ -56,7 +55,7 @@ class ParquetFile:
         pending: deque[tuple[pl.DataFrame, Pending]] = deque()
         for batch in self._frame.collect_batches(chunk_size=BATCH_ROWS):
             pending.append((batch, resolver.submit(as_texts(batch, self.named))))
-            if len(pending) > MOST_BATCHES_PENDING:
+            if len(pending) > resolver.ahead:
                 yield self._with_results(*pending.popleft())
                 progress(self.counts.total())
         for batch, answers in pending:

@@ -58,6 +58,7 @@ class BulkResolver:
         self._hints = [hint for hint in _HINTS if hint.removesuffix("_read") in columns]
         self._spans = compiled.spans
         self._leftovers = leftovers
+        self.ahead = leftovers.ahead
         self._min_score = min_score
         self._shape = shape
         self._compiled = self._written(compiled.results)

@@ -81,9 +81,10 @@ def resolve_file(  # noqa: PLR0913, PLR0917 - a command's parameters are its int
     """
     from service.bulk.columns import AskedColumns  # noqa: PLC0415 - the table engine is slow to import
     from service.bulk.convert import Conversion, convert  # noqa: PLC0415
-    from service.bulk.csv_file import CsvOptions  # noqa: PLC0415
     from service.bulk.dialect import read_delimiter, read_encoding  # noqa: PLC0415
+    from service.bulk.options import CsvOptions  # noqa: PLC0415
     from service.questions.faults import InvalidParametersError  # noqa: PLC0415
+    from service.questions.reading import UnreadableError  # noqa: PLC0415
 
     asked = AskedColumns(name, department, date, year, month, day, postal_code, current_code)
     began = monotonic()
@@ -96,6 +97,8 @@ def resolve_file(  # noqa: PLR0913, PLR0917 - a command's parameters are its int
         )
         with _progress(source) as progress:
             counts = convert(source, target, Conversion(environment().database, options, min_score, progress))
+    except UnreadableError as error:
+        raise InvalidArgumentsError(f"--delimiteur, --encodage : {error.message}") from None
     except InvalidParametersError as error:
         lines = (
             f"{_OPTIONS[fault.parameter]} : {fault.message}" if fault.parameter else fault.message

@@ -6,7 +6,7 @@ by process.
 """
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -57,6 +57,11 @@ class Metrics:
     def count_answer(self, status: Status) -> None:
         """One more resolved birth place."""
         self._answers[status].inc()
+
+    def count_answers(self, counts: Mapping[str, int]) -> None:
+        """The rows of a file, by status; those that could not be read are no birth place."""
+        for status in Status:
+            self._answers[status].inc(counts.get(status, 0))
 
     def exposition(self, release: Release | None) -> bytes:
         """Everything, in Prometheus's text format."""

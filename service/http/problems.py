@@ -31,6 +31,44 @@ class BodyTooLargeError(FaultyRequestError):
         super().__init__([Fault(None, ErrorCode.BODY_TOO_LARGE, message)])
 
 
+COMMAND_LINE = "utilisez la commande `transcogage csv`, qui n'a pas de limite"
+
+
+class FileTooLargeError(FaultyRequestError):
+    """The file is larger than `largest` bytes."""
+
+    def __init__(self, largest: int) -> None:
+        message = f"L'envoi dépasse {largest} octets : coupez le fichier, ou {COMMAND_LINE}."
+        super().__init__([Fault("data", ErrorCode.BODY_TOO_LARGE, message)])
+
+
+class TooManyRowsError(FaultyRequestError):
+    """The file has more than `most` rows."""
+
+    def __init__(self, most: int) -> None:
+        message = f"Le fichier dépasse {most} lignes : coupez-le, ou {COMMAND_LINE}."
+        super().__init__([Fault("data", ErrorCode.BODY_TOO_LARGE, message)])
+
+
+class NotAFormError(FaultyRequestError):
+    """The body is not a form with a file."""
+
+    def __init__(self) -> None:
+        message = (
+            "Envoyez un formulaire (multipart/form-data), non compressé, par exemple avec "
+            "curl -F data=@naissances.csv -F nomCommuneNaissance=commune."
+        )
+        super().__init__([Fault(None, ErrorCode.UNSUPPORTED_BODY, message)])
+
+
+class BusyError(FaultyRequestError):
+    """As many files as can be are being worked on."""
+
+    def __init__(self) -> None:
+        message = "D'autres fichiers sont en cours de traitement : renvoyez celui-ci dans quelques secondes."
+        super().__init__([Fault(None, ErrorCode.BUSY, message)])
+
+
 class UnsupportedBodyError(Exception):
     """The body is not of the kind this route reads."""
 
@@ -57,6 +95,10 @@ class StoppingError(FaultyRequestError):
 STATUS_OF: dict[type[Exception], int] = {
     ClientDisconnect: 400,
     BodyTooLargeError: 413,
+    FileTooLargeError: 413,
+    TooManyRowsError: 413,
+    NotAFormError: 415,
+    BusyError: 503,
     UnsupportedBodyError: 415,
     UnknownPlaceCodeError: 404,
     InvalidParametersError: 422,

@@ -19,6 +19,7 @@ balancers), or they would send requests on connections that are being closed."""
 
 def serve(settings: Settings) -> None:
     """Serve until told to stop. Raises `DatabaseError`, before listening, when the database cannot be served."""
+    os.environ.setdefault("POLARS_MAX_THREADS", "1")  # a file is worked on beside other requests, not before them
     app = create_app(settings, open_index(settings.database))
     if settings.workers == 1:
         _run(app, settings)

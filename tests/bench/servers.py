@@ -32,14 +32,31 @@ class Server:
 
     def peak_memory(self) -> float:
         """The most memory it ever held, in millions of bytes (VmHWM)."""
-        found = _PEAK.search(Path(f"/proc/{self.process_id}/status").read_text(encoding="ascii"))
-        assert found is not None
-        return int(found[1]) * 1024 / 1e6
+        peak = peak_memory(self.process_id)
+        assert peak is not None
+        return peak
 
     def processor_seconds(self) -> float:
         """The processor time it has used."""
         fields = Path(f"/proc/{self.process_id}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def peak_memory(process_id: int) -> float | None:
+    """The most memory a process ever held, in millions of bytes (VmHWM); None once it has ended."""
+    try:
+        found = _PEAK.search(Path(f"/proc/{process_id}/status").read_text(encoding="ascii"))
+    except (FileNotFoundError, ProcessLookupError):
+        return None
+    return int(found[1]) * 1024 / 1e6 if found else None
+
+
+def children(process_id: int) -> list[int]:
+    """The processes that a process has started."""
+    try:
+        return [int(child) for child in Path(f"/proc/{process_id}/task/{process_id}/children").read_text().split()]
+    except FileNotFoundError:
+        return []
 
 
 def environment(database: Path = DATABASE) -> dict[str, str]:

@@ -1,0 +1,18 @@
+"""What a caller may say of a CSV file."""
+
+from dataclasses import dataclass
+
+from service.bulk.columns import AskedColumns
+from service.resolution.results import RESULT_COLUMNS
+
+
+@dataclass(frozen=True, slots=True)
+class CsvOptions:
+    """`asked` None: the columns bear the parameters' names. `delimiter`, `encoding` None: to be guessed. `columns`: the
+    result columns to add, in order.
+    """
+
+    asked: AskedColumns | None = None
+    delimiter: str | None = None
+    encoding: str | None = None
+    columns: tuple[str, ...] = RESULT_COLUMNS

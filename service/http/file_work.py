@@ -1,0 +1,108 @@
+"""The files being worked on: a few at once, each a block at a time beside the event loop, from the data served."""
+
+import io
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import StreamingResponse
+from starlette.types import Receive, Scope, Send
+
+from service.bulk.options import CsvOptions
+from service.http.metrics import Metrics
+from service.http.problems import NOT_KEPT, BusyError, NotReadyError
+from service.resolution.index import Index
+
+if TYPE_CHECKING:  # the table engine takes memory that a service asked for no file need not spend
+    from service.bulk.compiled import CompiledResults
+    from service.bulk.csv_file import CsvFile
+    from service.bulk.resolver import BulkResolver
+
+
+@dataclass(slots=True)
+class OpenedFile:
+    """A file whose header was read, and what resolves its rows."""
+
+    file: "CsvFile"
+    resolver: "BulkResolver"
+
+
+class FileWork:
+    """Counts the files in progress, `most` at once, and keeps the table they are joined with, read from `database`."""
+
+    def __init__(self, database: Path, most: int) -> None:
+        self._database = database
+        self._most = most
+        self._in_progress = 0
+        self._compiled: CompiledResults | None = None
+        self._loading = Lock()
+
+    def begin(self) -> None:
+        """Take a place. Raises `BusyError` when there is none left."""
+        if self._in_progress >= self._most:
+            raise BusyError
+        self._in_progress += 1
+
+    def end(self) -> None:
+        """Give the place back."""
+        self._in_progress -= 1
+
+    def open(self, blocks: Iterator[bytes], options: CsvOptions, index: Index) -> OpenedFile:
+        """Read the header. Raises `InvalidParametersError` when the file or its columns cannot be used."""
+        from service.bulk.csv_file import CsvFile  # noqa: PLC0415
+        from service.bulk.leftovers import InThisProcess  # noqa: PLC0415
+        from service.bulk.resolver import BulkResolver  # noqa: PLC0415
+
+        file = CsvFile(blocks, options)
+        leftovers = InThisProcess(lambda: index)
+        return OpenedFile(file, BulkResolver(self._table(index), leftovers, file.named, file.shape))
+
+    def _table(self, index: Index) -> "CompiledResults":
+        """The table of the very release that `index` holds."""
+        from service.bulk.compiled import load_compiled_results  # noqa: PLC0415
+
+        with self._loading:
+            if self._compiled is None or self._compiled.release.version != index.release.version:
+                self._compiled = load_compiled_results(self._database)
+            if self._compiled.release.version != index.release.version:
+                raise NotReadyError  # the file was replaced, and the service does not yet answer from the new one
+            return self._compiled
+
+
+class FileAnswer(StreamingResponse):
+    """The file with its results, sent as it is made; its place is given back at the end, however it ends."""
+
+    def __init__(self, opened: OpenedFile, work: FileWork, metrics: Metrics) -> None:
+        super().__init__(
+            _blocks(opened, metrics),
+            headers=NOT_KEPT | {"Content-Disposition": 'attachment; filename="resultats.csv"'},
+            media_type=f"text/csv; charset={opened.file.charset}",
+        )
+        self._work = work
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send (ASGI)."""
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            self._work.end()
+
+
+async def _blocks(opened: OpenedFile, metrics: Metrics) -> AsyncIterator[bytes]:
+    output = io.BytesIO()
+    steps = opened.file.rewrite(opened.resolver, output)
+    going_on = True
+    while going_on:
+        going_on = await run_in_threadpool(lambda: next(steps, _END) is not _END)
+        block = output.getvalue()
+        output.seek(0)
+        output.truncate()
+        if block:
+            yield block
+    metrics.count_answers(opened.file.counts)
+
+
+_END = object()

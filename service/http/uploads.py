@@ -1,0 +1,92 @@
+"""Reading a form with a file (`multipart/form-data`), in memory: what a caller sends is never written to a disk."""
+
+import re
+from collections.abc import AsyncGenerator, Iterator
+from dataclasses import dataclass
+
+from fastapi import Request
+from python_multipart.exceptions import MultipartParseError
+from starlette.datastructures import UploadFile
+from starlette.formparsers import MultiPartException, MultiPartParser
+
+from service.http.problems import FileTooLargeError, NotAFormError
+from service.questions.faults import ErrorCode, Fault, InvalidParametersError
+
+FILE = "data"
+MOST_FIELDS = 50
+LARGEST_FIELD = 1_000
+BLOCK = 256 * 1024
+
+_FORM = re.compile(r'\s*multipart/form-data\s*;.*boundary=\s*"?[^\s"]', re.IGNORECASE)
+_NEVER_ON_DISK = 1 << 62
+
+
+class _InMemory(MultiPartParser):
+    spool_max_size = _NEVER_ON_DISK
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form: its fields as (name, value), in order, and its file, None when it has none."""
+
+    fields: list[tuple[str, str]]
+    file: UploadFile | None
+
+    def blocks(self) -> Iterator[bytes]:
+        """The file, a block after the other."""
+        assert self.file is not None
+        while block := self.file.file.read(BLOCK):
+            yield block
+
+    def lines(self) -> int:
+        """How many lines the file has, about."""
+        assert self.file is not None
+        count = sum(max(block.count(b"\n"), block.count(b"\r")) for block in self.blocks())
+        self.file.file.seek(0)
+        return count
+
+
+async def read_form(request: Request, largest: int) -> Form:
+    """The form of a request of `largest` bytes at most.
+
+    Raises `NotAFormError` when it is said to be something else, `FileTooLargeError`, and `InvalidParametersError` when
+    it is cut or badly written.
+    """
+    if not _FORM.match(request.headers.get("content-type", "")) or "content-encoding" in request.headers:
+        raise NotAFormError
+    length = request.headers.get("content-length", "")
+    if length.isdigit() and int(length) > largest:
+        raise FileTooLargeError(largest)
+    parser = _InMemory(
+        request.headers,
+        _bounded(request, largest),
+        max_files=1,
+        max_fields=MOST_FIELDS,
+        max_part_size=LARGEST_FIELD,
+    )
+    try:
+        items = (await parser.parse()).multi_items()
+    except (MultiPartException, MultipartParseError):
+        message = (
+            "Le formulaire est incomplet ou mal écrit : envoyez un seul fichier et les noms de ses colonnes, par "
+            "exemple avec curl -F data=@naissances.csv -F nomCommuneNaissance=commune."
+        )
+        raise InvalidParametersError([Fault(None, ErrorCode.MALFORMED, message)]) from None
+    files = [value for name, value in items if name == FILE and isinstance(value, UploadFile)]
+    misnamed = [
+        Fault(name, ErrorCode.UNKNOWN, f"Le fichier se joint sous le nom {FILE}.")
+        for name, value in items
+        if isinstance(value, UploadFile) and name != FILE
+    ]
+    if misnamed:
+        raise InvalidParametersError(misnamed)
+    return Form([(name, value) for name, value in items if isinstance(value, str)], files[0] if files else None)
+
+
+async def _bounded(request: Request, largest: int) -> AsyncGenerator[bytes, None]:
+    received = 0
+    async for part in request.stream():
+        received += len(part)
+        if received > largest:
+            raise FileTooLargeError(largest)
+        yield part
