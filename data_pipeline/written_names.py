@@ -20,7 +20,8 @@ def written_names(names: Iterable[str], keys: Iterable[str]) -> dict[str, str]:
     A way of writing that `service.resolution.names.key` reads otherwise is left out.
     """
     known = set(keys)
-    ways = {way: found for name in names for way in _ways_of_name(name) if (found := key(way)) in known}
+    written = {way for name in names for way in _ways_of_name(name)}
+    ways = {way: found for way in written if (found := key(way)) in known}
     ways |= {way: name_key for name_key in known for way in _ways_of_key(name_key) if key(way) == name_key}
     return dict(sorted(ways.items()))
 

@@ -14,6 +14,7 @@ import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
+from data_pipeline.publish_table import publish_table
 from service.http.app import create_app
 from service.reference.store import open_index
 from service.resolution.index import Index
@@ -31,6 +32,15 @@ def database() -> Path:
 @pytest.fixture(scope="session")
 def index(database: Path) -> Index:
     return open_index(database)
+
+
+@pytest.fixture(scope="session")
+def published(database: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the open data, in which there was an older table."""
+    folder = tmp_path_factory.mktemp("open")
+    (folder / "noms.csv").write_text("une version d'avant", encoding="utf-8")
+    publish_table(database, folder)
+    return folder
 
 
 @pytest.fixture(scope="session")
