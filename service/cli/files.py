@@ -162,12 +162,16 @@ def _progress(source: Path) -> "Iterator[Progress]":
 
 def _summary(counts: Counter[str], seconds: float) -> str:
     rows = counts.total()
-    lines = [f"{_spaced(rows)} lignes en {seconds:.1f} s."]
-    lines += [
-        f"  {status:<12}{_spaced(counts[status]):>12}  {counts[status] / max(rows, 1):6.1%}" for status in _STATUSES
-    ]
-    return "\n".join(lines).replace(".", ",")
+    lines = [f"{_spaced(rows)} lignes en {_decimal(seconds)} s"]
+    for status in _STATUSES:
+        share = _decimal(100 * counts[status] / max(rows, 1))
+        lines.append(f"  {status:<12}{_spaced(counts[status]):>12}{share:>8} %")
+    return "\n".join(lines)
 
 
 def _spaced(number: int) -> str:
     return f"{number:,}".replace(",", " ")
+
+
+def _decimal(number: float) -> str:
+    return f"{number:.1f}".replace(".", ",")
