@@ -7,6 +7,9 @@ to it), once for the whole run: it is immutable, so tests share it. `app` is the
 logs) starts the real command, on a port the system chooses. Nothing of ours is ever replaced by a mock.
 """
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +17,6 @@ import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
-from data_pipeline.publish_table import publish_table
 from service.http.app import create_app
 from service.reference.store import open_index
 from service.resolution.index import Index
@@ -39,7 +41,8 @@ def published(database: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the open data, in which there was an older table."""
     folder = tmp_path_factory.mktemp("open")
     (folder / "noms.csv").write_text("une version d'avant", encoding="utf-8")
-    publish_table(database, folder)
+    command = [Path(sys.executable).with_name("transcogage"), "data", "publish-table", folder]
+    subprocess.run(command, env=os.environ | {"TRANSCOGAGE_DATABASE": str(database)}, check=True)
     return folder
 
 
