@@ -14,7 +14,18 @@ from service.http.metrics import Metrics
 from service.http.middleware import AroundEveryRequest
 from service.http.rate_limit import RateLimit
 from service.http.rendering import answer_document
-from service.http.routes import batch, communes, countries, data, documentation, files, health, metrics, resolution
+from service.http.routes import (
+    batch,
+    communes,
+    countries,
+    data,
+    documentation,
+    files,
+    health,
+    metrics,
+    page,
+    resolution,
+)
 from service.http.stopping import Stopping
 from service.qf.options import Options
 from service.qf.routes import router as qf_router
@@ -58,7 +69,7 @@ def create_app(settings: Settings, index: Index | None = None) -> FastAPI:
     if settings.rate_limit:
         app.add_middleware(RateLimit, limit=settings.rate_limit)
     app.add_middleware(AroundEveryRequest, log=log, metrics=app.state.metrics, stopping=app.state.stopping)
-    for routes in (resolution, batch, files, communes, countries, data, health, metrics, documentation):
+    for routes in (resolution, batch, files, communes, countries, data, health, metrics, documentation, page):
         app.router.routes += routes.router.routes  # `include_router` would match each request twice
     app.include_router(qf_router(_qf_options(settings), answer_document))
     app.mount("/docs", documentation.assets())
