@@ -5,13 +5,15 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
 from service.bulk.compiled import load_compiled_results
 from service.bulk.csv_file import BLOCK_SIZE, CsvFile
+from service.bulk.dialect import guess_encoding_of
 from service.bulk.leftovers import InOtherProcesses, InThisProcess, Leftovers
 from service.bulk.options import CsvOptions
 from service.bulk.parquet_file import BATCH_ROWS, ParquetFile
@@ -47,7 +49,7 @@ def convert(source: Path, target: Path, how: Conversion) -> Counter[str]:
     with _opened(source) as stream, _written(target) as output:
         read = _Reading(stream, source)
         first = stream.read(BLOCK_SIZE)
-        file = CsvFile(chain([first], read), how.options)
+        file = CsvFile(chain([first], read), _with_encoding(how.options, source))
         with _leftovers(how.database, large=len(first) == BLOCK_SIZE) as leftovers:
             compiled = load_compiled_results(how.database)
             resolver = BulkResolver(compiled, leftovers, file.named, file.shape, how.min_score)
@@ -75,6 +77,14 @@ def _leftovers(database: Path, large: bool) -> Iterator[Leftovers]:
         yield processes
     finally:
         processes.close()
+
+
+def _with_encoding(options: CsvOptions, source: Path) -> CsvOptions:
+    """`options` with the encoding of a file that can be read twice, whose accents may come late."""
+    if options.encoding is not None or not source.is_file():
+        return options
+    with source.open("rb") as stream:
+        return replace(options, encoding=guess_encoding_of(iter(partial(stream.read, BLOCK_SIZE), b"")))
 
 
 class _Reading:

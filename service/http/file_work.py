@@ -1,8 +1,8 @@
 """The files being worked on: a few at once, each a block at a time beside the event loop, from the data served."""
 
 import io
-from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -11,9 +11,11 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import StreamingResponse
 from starlette.types import Receive, Scope, Send
 
+from service.bulk.dialect import guess_encoding_of
 from service.bulk.options import CsvOptions
 from service.http.metrics import Metrics
 from service.http.problems import NOT_KEPT, BusyError, NotReadyError
+from service.http.uploads import Form
 from service.resolution.index import Index
 
 if TYPE_CHECKING:  # the table engine takes memory that a service asked for no file need not spend
@@ -50,13 +52,15 @@ class FileWork:
         """Give the place back."""
         self._in_progress -= 1
 
-    def open(self, blocks: Iterator[bytes], options: CsvOptions, index: Index) -> OpenedFile:
-        """Read the header. Raises `InvalidParametersError` when the file or its columns cannot be used."""
+    def open(self, form: Form, options: CsvOptions, index: Index) -> OpenedFile:
+        """Read the header of the form's file. Raises `InvalidParametersError` when the file or its columns cannot be used."""
         from service.bulk.csv_file import CsvFile  # noqa: PLC0415
         from service.bulk.leftovers import InThisProcess  # noqa: PLC0415
         from service.bulk.resolver import BulkResolver  # noqa: PLC0415
 
-        file = CsvFile(blocks, options)
+        if options.encoding is None:
+            options = replace(options, encoding=guess_encoding_of(form.blocks()))
+        file = CsvFile(form.blocks(), options)
         leftovers = InThisProcess(lambda: index)
         return OpenedFile(file, BulkResolver(self._table(index), leftovers, file.named, file.shape))
 

@@ -33,17 +33,15 @@ class Form:
     file: UploadFile | None
 
     def blocks(self) -> Iterator[bytes]:
-        """The file, a block after the other."""
+        """The file from its beginning, a block after the other."""
         assert self.file is not None
+        self.file.file.seek(0)
         while block := self.file.file.read(BLOCK):
             yield block
 
     def lines(self) -> int:
         """How many lines the file has, about."""
-        assert self.file is not None
-        count = sum(max(block.count(b"\n"), block.count(b"\r")) for block in self.blocks())
-        self.file.file.seek(0)
-        return count
+        return sum(max(block.count(b"\n"), block.count(b"\r")) for block in self.blocks())
 
 
 async def read_form(request: Request, largest: int) -> Form:

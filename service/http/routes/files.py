@@ -44,7 +44,7 @@ async def resolve_file(request: Request) -> Response:
         options = read_options(form.fields, has_file=form.file is not None)
         if await run_in_threadpool(form.lines) > settings.max_file_rows + 1:
             raise TooManyRowsError(settings.max_file_rows)
-        opened = await run_in_threadpool(work.open, form.blocks(), options, index)
+        opened = await run_in_threadpool(work.open, form, options, index)
         return FileAnswer(opened, work, metrics_of(request))
     except BaseException:
         work.end()
