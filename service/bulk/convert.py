@@ -1,5 +1,6 @@
 """Whole files, CSV or Parquet, larger than memory: what `transcogage csv` does."""
 
+import errno
 import os
 import sys
 from collections import Counter
@@ -44,7 +45,7 @@ def convert(source: Path, target: Path, how: Conversion) -> Counter[str]:
     `target` appears whole or not at all. Raises `InvalidParametersError`, `DatabaseError`, and `OSError` when a file
     cannot be read or written.
     """
-    if source.suffix == PARQUET:
+    if is_parquet(source):
         return _convert_parquet(source, target, how)
     with _opened(source) as stream, _written(target) as output:
         read = _Reading(stream, source)
@@ -56,6 +57,11 @@ def convert(source: Path, target: Path, how: Conversion) -> Counter[str]:
             for _ in file.rewrite(resolver, output):
                 how.progress(file.counts.total(), read.share)
     return file.counts
+
+
+def is_parquet(path: Path) -> bool:
+    """Whether a file is in Parquet, by its name; the others are in CSV."""
+    return path.suffix.lower() == PARQUET
 
 
 def _convert_parquet(source: Path, target: Path, how: Conversion) -> Counter[str]:
@@ -127,9 +133,15 @@ def _written(target: Path) -> Iterator[BinaryIO]:
 @contextmanager
 def _unfinished(target: Path) -> Iterator[Path]:
     """A path beside `target`, which takes its place at the end, or goes away."""
+    if target.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
     path = target.with_name(f".{target.name}.{os.getpid()}.unfinished")
     try:
         yield path
         path.replace(target)
+    except OSError as error:
+        if error.filename == str(path):
+            error.filename = str(target)
+        raise
     finally:
         path.unlink(missing_ok=True)

@@ -1,7 +1,8 @@
 """The files being worked on: a few at once, each a block at a time beside the event loop, from the data served."""
 
 import io
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
@@ -42,18 +43,22 @@ class FileWork:
         self._compiled: CompiledResults | None = None
         self._loading = Lock()
 
-    def begin(self) -> None:
-        """Take a place. Raises `BusyError` when there is none left."""
+    @contextmanager
+    def place(self) -> Iterator[None]:
+        """Take a place, given back at the end. Raises `BusyError` when there is none left."""
         if self._in_progress >= self._most:
             raise BusyError
         self._in_progress += 1
-
-    def end(self) -> None:
-        """Give the place back."""
-        self._in_progress -= 1
+        try:
+            yield
+        finally:
+            self._in_progress -= 1
 
     def open(self, form: Form, options: CsvOptions, index: Index) -> OpenedFile:
-        """Read the header of the form's file. Raises `InvalidParametersError` when the file or its columns cannot be used."""
+        """Read the header of the form's file.
+
+        Raises `InvalidParametersError` when the file or its columns cannot be used.
+        """
         from service.bulk.csv_file import CsvFile  # noqa: PLC0415
         from service.bulk.leftovers import InThisProcess  # noqa: PLC0415
         from service.bulk.resolver import BulkResolver  # noqa: PLC0415
@@ -77,22 +82,20 @@ class FileWork:
 
 
 class FileAnswer(StreamingResponse):
-    """The file with its results, sent as it is made; its place is given back at the end, however it ends."""
+    """The file with its results, sent as it is made; what it holds (`held`) is let go at the end, however it ends."""
 
-    def __init__(self, opened: OpenedFile, work: FileWork, metrics: Metrics) -> None:
+    def __init__(self, opened: OpenedFile, held: ExitStack, metrics: Metrics) -> None:
         super().__init__(
             _blocks(opened, metrics),
             headers=NOT_KEPT | {"Content-Disposition": 'attachment; filename="resultats.csv"'},
             media_type=f"text/csv; charset={opened.file.charset}",
         )
-        self._work = work
+        self._held = held
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send (ASGI)."""
-        try:
+        with self._held:
             await super().__call__(scope, receive, send)
-        finally:
-            self._work.end()
 
 
 async def _blocks(opened: OpenedFile, metrics: Metrics) -> AsyncIterator[bytes]:

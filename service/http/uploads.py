@@ -23,6 +23,11 @@ _NEVER_ON_DISK = 1 << 62
 
 class _InMemory(MultiPartParser):
     spool_max_size = _NEVER_ON_DISK
+    ended = False
+
+    def on_end(self) -> None:
+        """The end of the form was read: nothing is missing."""
+        self.ended = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,11 @@ class Form:
         self.file.file.seek(0)
         while block := self.file.file.read(BLOCK):
             yield block
+
+    def close(self) -> None:
+        """Let the file go."""
+        if self.file is not None:
+            self.file.file.close()
 
     def lines(self) -> int:
         """How many lines the file has, about."""
@@ -64,6 +74,8 @@ async def read_form(request: Request, largest: int) -> Form:
     )
     try:
         items = (await parser.parse()).multi_items()
+        if not parser.ended:
+            raise MultiPartException("cut")
     except (MultiPartException, MultipartParseError):
         message = (
             "Le formulaire est incomplet ou mal écrit : envoyez un seul fichier et les noms de ses colonnes, par "
@@ -76,9 +88,11 @@ async def read_form(request: Request, largest: int) -> Form:
         for name, value in items
         if isinstance(value, UploadFile) and name != FILE
     ]
+    form = Form([(name, value) for name, value in items if isinstance(value, str)], files[0] if files else None)
     if misnamed:
+        form.close()
         raise InvalidParametersError(misnamed)
-    return Form([(name, value) for name, value in items if isinstance(value, str)], files[0] if files else None)
+    return form
 
 
 async def _bounded(request: Request, largest: int) -> AsyncGenerator[bytes, None]:

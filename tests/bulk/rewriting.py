@@ -2,6 +2,7 @@
 
 import csv
 import io
+import itertools
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -39,7 +40,8 @@ class Rewrite:
     """Rewrites a file, read in blocks that end at `cuts`."""
 
     def __init__(self, compiled: CompiledResults, index: Index) -> None:
-        self._compiled = compiled
+        self.compiled = compiled
+        self.index = index
         self._leftovers = InThisProcess(lambda: index)
 
     def __call__(
@@ -47,9 +49,9 @@ class Rewrite:
     ) -> Rewritten:
         data = content.encode() if isinstance(content, str) else content
         bounds = [0, *sorted(cuts), len(data)]
-        blocks = [data[start:end] for start, end in zip(bounds, bounds[1:], strict=False) if start < end]
+        blocks = [data[start:end] for start, end in itertools.pairwise(bounds) if start < end]
         file = CsvFile(blocks, options)
         output = io.BytesIO()
-        for _ in file.rewrite(BulkResolver(self._compiled, self._leftovers, file.named, file.shape, min_score), output):
+        for _ in file.rewrite(BulkResolver(self.compiled, self._leftovers, file.named, file.shape, min_score), output):
             pass
         return Rewritten(output.getvalue(), file.counts, file.charset)
