@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from fastapi import Request
 from python_multipart.exceptions import MultipartParseError
-from starlette.datastructures import UploadFile
+from starlette.datastructures import FormData, UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 
 from service.http.problems import FileTooLargeError, NotAFormError
@@ -26,8 +26,19 @@ class _InMemory(MultiPartParser):
     ended = False
 
     def on_end(self) -> None:
-        """The end of the form was read: nothing is missing."""
+        """Know that the end of the form was read."""
         self.ended = True
+
+    async def parse(self) -> FormData:
+        """The parts of the form. Raises `MultiPartException` also when it stops before its end."""
+        self.stream = self._whole(self.stream)
+        return await super().parse()
+
+    async def _whole(self, stream: AsyncGenerator[bytes, None]) -> AsyncGenerator[bytes, None]:
+        async for block in stream:
+            yield block
+        if not self.ended:
+            raise MultiPartException("The form is cut.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,25 +85,20 @@ async def read_form(request: Request, largest: int) -> Form:
     )
     try:
         items = (await parser.parse()).multi_items()
-        if not parser.ended:
-            raise MultiPartException("cut")
     except (MultiPartException, MultipartParseError):
         message = (
             "Le formulaire est incomplet ou mal écrit : envoyez un seul fichier et les noms de ses colonnes, par "
             "exemple avec curl -F data=@naissances.csv -F nomCommuneNaissance=commune."
         )
         raise InvalidParametersError([Fault(None, ErrorCode.MALFORMED, message)]) from None
-    files = [value for name, value in items if name == FILE and isinstance(value, UploadFile)]
-    misnamed = [
-        Fault(name, ErrorCode.UNKNOWN, f"Le fichier se joint sous le nom {FILE}.")
-        for name, value in items
-        if isinstance(value, UploadFile) and name != FILE
-    ]
-    form = Form([(name, value) for name, value in items if isinstance(value, str)], files[0] if files else None)
-    if misnamed:
-        form.close()
-        raise InvalidParametersError(misnamed)
-    return form
+    fields = [(name, value) for name, value in items if isinstance(value, str)]
+    for name, value in items:
+        if isinstance(value, UploadFile):
+            if name == FILE:
+                return Form(fields, value)
+            value.file.close()
+            raise InvalidParametersError([Fault(name, ErrorCode.UNKNOWN, f"Le fichier se joint sous le nom {FILE}.")])
+    return Form(fields, None)
 
 
 async def _bounded(request: Request, largest: int) -> AsyncGenerator[bytes, None]:
