@@ -133,15 +133,16 @@ def _written(target: Path) -> Iterator[BinaryIO]:
 @contextmanager
 def _unfinished(target: Path) -> Iterator[Path]:
     """A path beside `target`, which takes its place at the end, or goes away."""
-    if target.is_dir():
-        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
+    for wrong, error in ((target.is_dir(), errno.EISDIR), (not target.parent.is_dir(), errno.ENOENT)):
+        if wrong:
+            raise OSError(error, os.strerror(error), str(target))
     path = target.with_name(f".{target.name}.{os.getpid()}.unfinished")
     try:
         yield path
         path.replace(target)
-    except OSError as error:
-        if error.filename == str(path):
-            error.filename = str(target)
+    except OSError as failure:
+        if failure.filename == str(path):
+            failure.filename = str(target)
         raise
     finally:
         path.unlink(missing_ok=True)

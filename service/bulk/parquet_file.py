@@ -20,10 +20,12 @@ BATCH_ROWS = 200_000
 class ParquetFile:
     """A file whose schema has been read. `named` and `counts`: as of `CsvFile`; the score is a number, dates are dates.
 
-    Raises `InvalidParametersError` when it is no Parquet file, or its columns are not those asked.
+    Raises `OSError` when it cannot be opened, and `InvalidParametersError` when it is no Parquet file, or its columns
+    are not those asked.
     """
 
     def __init__(self, path: Path, asked: AskedColumns | None = None, columns: Sequence[str] = RESULT_COLUMNS) -> None:
+        path.open("rb").close()  # the table engine's own errors do not say which file, nor why by a number
         self._frame = pl.scan_parquet(path)
         with _readable():
             self._schema = self._frame.collect_schema()

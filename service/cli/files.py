@@ -1,6 +1,7 @@
 """`transcogage csv`: whole files, CSV or Parquet."""
 
 import errno
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -116,6 +117,7 @@ def resolve_file(  # noqa: PLR0913, PLR0917 - a command's parameters are its int
     say(_summary(counts, monotonic() - began))
 
 
+_ENGINE_ERROR = re.compile(r"\(os error ([0-9]+)\)")
 _REASONS = {
     errno.ENOENT: "fichier ou dossier introuvable",
     errno.ENOTDIR: "fichier ou dossier introuvable",
@@ -134,7 +136,9 @@ class FileError(ToldError):
     """A file cannot be read or written."""
 
     def __init__(self, error: OSError) -> None:
-        reason = _REASONS.get(error.errno or 0, f"erreur de lecture ou d'écriture ({error.strerror or error})")
+        told = _ENGINE_ERROR.search(str(error))  # the table engine gives the number in the message only
+        number = int(told[1]) if told else error.errno or 0
+        reason = _REASONS.get(number, f"erreur {number} de lecture ou d'écriture")
         super().__init__(f"{error.filename or 'Fichier'} : {reason}.")
 
 

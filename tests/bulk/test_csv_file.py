@@ -3,6 +3,7 @@
 import csv
 import io
 from dataclasses import dataclass, replace
+from typing import Literal
 
 import pytest
 from hypothesis import given, settings
@@ -18,7 +19,7 @@ from tests.bulk.rewriting import ASKED, CHERBOURG, HEADER, OPTIONS, Rewrite
 
 STATUSES = {"certain", "probable", "ambigu", "introuvable", "erreur"}
 DELIMITERS = ";,\t|"
-QUOTING = {"none": csv.QUOTE_MINIMAL, "minimal": csv.QUOTE_MINIMAL, "all": csv.QUOTE_ALL}
+QUOTING: dict[str, Literal[0, 1]] = {"none": csv.QUOTE_MINIMAL, "minimal": csv.QUOTE_MINIMAL, "all": csv.QUOTE_ALL}
 LINE_ENDS = ("\n", "\r\n", "\r")
 ENCODINGS = ("utf-8", "cp1252", "latin-1")
 """Python's names of the encodings of the files drawn."""
@@ -126,7 +127,7 @@ def added_after(record: Record, output: bytes, at: int) -> tuple[str, int]:
 
 
 @given(files(), st.data())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_every_byte_of_the_file_comes_back_before_the_added_columns(
     rewrite: Rewrite, file: File, data: st.DataObject
 ) -> None:

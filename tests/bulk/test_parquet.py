@@ -50,10 +50,16 @@ class Resolve:
         self._leftovers = InThisProcess(lambda: index)
         self._folder = folder
 
-    def __call__(self, frame: pl.DataFrame, columns: tuple[str, ...] = RESULT_COLUMNS, **asked: str) -> pl.DataFrame:
+    def __call__(
+        self,
+        frame: pl.DataFrame,
+        year: str | None = None,
+        date: str | None = None,
+        columns: tuple[str, ...] = RESULT_COLUMNS,
+    ) -> pl.DataFrame:
         source, target = self._folder / "in.parquet", self._folder / "out.parquet"
         frame.write_parquet(source)
-        file = ParquetFile(source, AskedColumns(**({"name": "nom", "department": "dep"} | asked)), columns)
+        file = ParquetFile(source, AskedColumns("nom", "dep", date, year), columns)
         file.write(BulkResolver(self._compiled, self._leftovers, file.named, file.shape), target, lambda _: None)
         assert file.counts.total() == file.rows == frame.height
         return pl.read_parquet(target)
@@ -115,7 +121,7 @@ def test_dates_and_years_of_every_type_are_read(
     frame = pl.DataFrame(
         {"nom": ["Gennevilliers", "Gennevilliers"], "dep": ["92", "92"], "quand": pl.Series([value, None], dtype=kind)}
     )
-    written = resolve(frame, **{member: "quand"})
+    written = resolve(frame, "quand", None) if member == "year" else resolve(frame, None, "quand")
     assert written["result_code"].to_list() == ["75036", None]
     assert written["result_status"].to_list() == ["certain", "erreur"]
     assert written["result_message"][1] == "quand : La case est vide."
