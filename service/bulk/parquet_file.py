@@ -46,11 +46,20 @@ class ParquetFile:
         return int(self._frame.select(pl.len()).collect().item())
 
     def write(self, resolver: BulkResolver, path: Path, progress: Callable[[int], None]) -> None:
-        """Write the file with its results to `path`; `progress` is told how many rows are done."""
+        """Write the file with its results to `path`; `progress` is told how many rows are done.
+
+        Raises `OSError` when it cannot be written, and `InvalidParametersError` when the file turns out to be damaged.
+        """
         added = self.shape(pl.DataFrame(schema=RESULT_SCHEMA)).schema
-        register_io_source(
+        results = register_io_source(
             lambda *_: self._batches(resolver, progress), schema={**self._schema, **added}, validate_schema=True
-        ).sink_parquet(path)
+        )
+        try:
+            results.sink_parquet(path)
+        except PolarsError as error:
+            if "(os error " not in str(error):
+                raise
+            raise OSError(str(error)) from None
 
     def _batches(self, resolver: BulkResolver, progress: Callable[[int], None]) -> Iterator[pl.DataFrame]:
         pending: deque[tuple[pl.DataFrame, Pending]] = deque()
