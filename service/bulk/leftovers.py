@@ -66,7 +66,7 @@ class InOtherProcesses:
     ahead = 3
 
     def __init__(self, database: Path) -> None:
-        count = min(len(os.sched_getaffinity(0)), MOST_PROCESSES)
+        count = max(1, min(len(os.sched_getaffinity(0)) - 1, MOST_PROCESSES))
         self._database = str(database)
         self._pool = get_context("spawn").Pool(count, signal.signal, (signal.SIGINT, signal.SIG_IGN))
         for _ in range(count):

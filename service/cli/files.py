@@ -87,6 +87,7 @@ def resolve_file(  # noqa: PLR0913, PLR0917 - a command's parameters are its int
     from service.bulk.options import CsvOptions  # noqa: PLC0415
     from service.questions.faults import InvalidParametersError  # noqa: PLC0415
     from service.questions.reading import UnreadableError  # noqa: PLC0415
+    from service.releases.folder import database_file  # noqa: PLC0415
 
     asked = AskedColumns(name, department, date, year, month, day, postal_code, current_code)
     began = monotonic()
@@ -100,7 +101,9 @@ def resolve_file(  # noqa: PLR0913, PLR0917 - a command's parameters are its int
             **_chosen(columns),
         )
         with _progress(source) as progress:
-            counts = convert(source, target, Conversion(environment().database, options, min_score, progress))
+            counts = convert(
+                source, target, Conversion(database_file(environment().database), options, min_score, progress)
+            )
     except UnreadableError as error:
         raise InvalidArgumentsError(f"--delimiteur, --encodage : {error.message}") from None
     except InvalidParametersError as error:
@@ -177,12 +180,16 @@ def _progress(source: Path) -> "Iterator[Progress]":
 
 def _summary(counts: Counter[str], seconds: float) -> str:
     rows = counts.total()
-    lines = [f"{_spaced(rows)} lignes en {seconds:.1f} s."]
-    lines += [
-        f"  {status:<12}{_spaced(counts[status]):>12}  {counts[status] / max(rows, 1):6.1%}" for status in _STATUSES
-    ]
-    return "\n".join(lines).replace(".", ",")
+    lines = [f"{_spaced(rows)} lignes en {_decimal(seconds)} s"]
+    for status in _STATUSES:
+        share = _decimal(100 * counts[status] / max(rows, 1))
+        lines.append(f"  {status:<12}{_spaced(counts[status]):>12}{share:>8} %")
+    return "\n".join(lines)
 
 
 def _spaced(number: int) -> str:
     return f"{number:,}".replace(",", " ")
+
+
+def _decimal(number: float) -> str:
+    return f"{number:.1f}".replace(".", ",")

@@ -39,13 +39,14 @@ class ReleaseRoute(DirectRoute):
         digest = blake2b(response.body, digest_size=8).hexdigest()
         tag = f'"{index_of(request).release.version}-{digest}"'
         cache_control = _PRIVATE if request.scope["query_string"] else _PUBLIC
-        if _holds(request, tag):
+        if held_by(request, tag):
             response = Response(status_code=304)
         response.raw_headers += [(b"etag", f"W/{tag}".encode("ascii")), (b"cache-control", cache_control)]
         return response
 
 
-def _holds(request: Request, tag: str) -> bool:
+def held_by(request: Request, tag: str) -> bool:
+    """Whether the caller holds the answer of this tag already (`If-None-Match`)."""
     for name, value in request.scope["headers"]:
         if name == b"if-none-match":
             held = [part.strip().removeprefix("W/") for part in value.decode("latin-1").split(",")]

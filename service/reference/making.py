@@ -16,8 +16,8 @@ AFTER_LAST_DAY = date.max.toordinal() + 1
 Fields = tuple[Any, ...]
 
 PLACES = (
-    "SELECT id, code, kind, name, key, department, start_date, end_date, country, later_codes, postal_codes, "
-    "population FROM places"
+    "SELECT id, code, kind, name, key, department, start_date, end_date, country, array_to_string(later_codes, ' '), "
+    "array_to_string(postal_codes, ' '), population FROM places"
 )
 ANSWERS = "SELECT department, key, start_date, end_date, place, score, relation, part_code FROM answers"
 
@@ -26,7 +26,7 @@ class PlaceMaker:
     """Makes places of rows of `PLACES`, sharing what they have in common."""
 
     def __init__(self) -> None:
-        self._codes: dict[tuple[str, ...], frozenset[str]] = {}
+        self._codes: dict[str, frozenset[str]] = {}
         self._periods: dict[tuple[date | None, date | None], Period] = {}
 
     def make(self, row: Fields) -> Birthplace:
@@ -37,15 +37,24 @@ class PlaceMaker:
             intern(kind),
             name,
             intern(department),
-            self._periods.setdefault((start, end), Period(start, end)),
+            self._period(start, end),
             intern(country),
             self._shared(later),
             self._shared(postal),
             population,
         )
 
-    def _shared(self, codes: list[str]) -> frozenset[str]:
-        return self._codes.setdefault(tuple(codes), frozenset(map(intern, codes)))
+    def _period(self, start: date | None, end: date | None) -> Period:
+        period = self._periods.get((start, end))
+        if period is None:
+            period = self._periods[start, end] = Period(start, end)
+        return period
+
+    def _shared(self, codes: str) -> frozenset[str]:
+        found = self._codes.get(codes)
+        if found is None:
+            found = self._codes[codes] = frozenset(map(intern, codes.split()))
+        return found
 
 
 class SpanMaker:

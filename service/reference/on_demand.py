@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from typing import Generic, TypeVar
 
-from service.reference.loading import Connection, lineages
+from service.reference.loading import Connection
 from service.reference.making import ANSWERS, PLACES, Fields, PlaceMaker, SpanMaker
 from service.resolution.similar import NameList
 
@@ -14,7 +14,7 @@ R = TypeVar("R")
 
 
 class NamesOnDemand:
-    """A `NameIndex` that reads the rows at once and makes objects of those that serve."""
+    """A `NameIndex` that reads the rows at once and makes objects of those that serve; candidates have no lineage."""
 
     def __init__(self, connection: Connection) -> None:
         rows: dict[str, dict[str, list[Fields]]] = defaultdict(dict)
@@ -25,7 +25,7 @@ class NamesOnDemand:
             for key in by_key:
                 departments[key].append(department)
         places = {row[0]: row for row in connection.execute(PLACES).fetchall()}
-        maker = SpanMaker(_OnDemand(places, PlaceMaker().make), lineages(connection))
+        maker = SpanMaker(_OnDemand(places, PlaceMaker().make), {})
         self.spans = {department: _OnDemand(by_key, maker.make) for department, by_key in rows.items()}
         self.names = {department: NameList(by_key) for department, by_key in rows.items()}
         self.departments_of_key = {key: tuple(found) for key, found in departments.items()}

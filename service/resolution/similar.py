@@ -42,13 +42,14 @@ def most_edits(key: str) -> int:
 class NameList:
     """The keys known in a department, in order and by length, to find those near another at once."""
 
-    __slots__ = ("_by_length", "_first_of_length", "_in_order")
+    __slots__ = ("_by_length", "_first_of_length", "_in_order", "_longest")
 
     def __init__(self, keys: Iterable[str]) -> None:
         self._in_order = sorted(keys)
         self._by_length = sorted(self._in_order, key=len)
         lengths = [len(key) for key in self._by_length]
-        self._first_of_length = [bisect_left(lengths, length) for length in range(max(lengths, default=0) + 2)]
+        self._longest = max(lengths, default=0)
+        self._first_of_length = [bisect_left(lengths, length) for length in range(self._longest + 2)]
 
     def __contains__(self, key: str) -> bool:
         position = bisect_left(self._in_order, key)
@@ -83,5 +84,7 @@ class NameList:
         return longer
 
     def _of_length(self, shortest: int, longest: int) -> list[str]:
-        ends = self._first_of_length
-        return self._by_length[ends[min(shortest, len(ends) - 1)] : ends[min(longest + 1, len(ends) - 1)]]
+        if shortest > self._longest:
+            return []
+        first = self._first_of_length
+        return self._by_length[first[shortest] : first[min(longest, self._longest) + 1]]

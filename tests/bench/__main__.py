@@ -12,7 +12,7 @@ from pathlib import Path
 
 from service.reference.store import open_index
 from service.resolution.index import Index
-from tests.bench import build_time, in_process, proxy, throughput, worker
+from tests.bench import build_time, files, in_process, proxy, throughput, worker
 from tests.bench.figures import COLUMNS, FULL, QUICK, Budget, Figure, lines
 from tests.bench.questions import Questions
 from tests.bench.servers import DATABASE, PROJECT
@@ -27,6 +27,7 @@ def measure(budget: Budget, index: Index, reference: Path) -> Iterator[Figure]:
     yield from throughput.measure(budget, questions)
     yield from worker.measure(budget, questions)
     yield from proxy.measure(budget)
+    yield from files.measure(budget, index, questions)
     yield from build_time.measure(budget, reference)
 
 

@@ -12,7 +12,8 @@ class Budget:
     """How long to measure. `rounds` alternate what is measured with its baseline; so do `starts` and `builds`.
 
     `names`: names resolved in a round. `load_seconds`: of a round of load, on each side. `requests`: sent to a worker
-    before its memory is read.
+    before its memory is read. `rows`: of a file; one ten times as long and one five times as short are worked on too;
+    `files`: how many times.
     """
 
     rounds: int
@@ -21,10 +22,12 @@ class Budget:
     requests: int
     starts: int
     builds: int
+    rows: int
+    files: int
 
 
-FULL = Budget(rounds=15, names=4_000, load_seconds=2.0, requests=20_000, starts=5, builds=2)
-QUICK = Budget(rounds=3, names=1_000, load_seconds=0.8, requests=2_000, starts=1, builds=1)
+FULL = Budget(rounds=15, names=4_000, load_seconds=2.0, requests=20_000, starts=5, builds=2, rows=1_000_000, files=5)
+QUICK = Budget(rounds=3, names=1_000, load_seconds=0.8, requests=2_000, starts=1, builds=1, rows=20_000, files=1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from tests.bench.figures import COLUMNS, Budget
 from tests.bench.load import UnexpectedAnswerError, send
 from tests.bench.questions import Questions
 
-TINY = Budget(rounds=2, names=50, load_seconds=0.2, requests=200, starts=1, builds=1)
+TINY = Budget(rounds=2, names=50, load_seconds=0.2, requests=200, starts=1, builds=1, rows=1_000, files=1)
 
 ROW = re.compile(
     r"(?P<name>\S.{41}) +(?P<value>[\d.]+ \S+) +(?P<baseline>[\d.]+ \S+)   "
@@ -32,6 +32,13 @@ FIGURES = [
     ("Démarrage, jusqu'à /readyz", "s"),
     ("Mémoire maximale d'un processus", "Mo"),
     ("Appel du quotient familial par le proxy", "ms"),
+    ("Fichier csv, 1000 lignes", "s"),
+    ("Fichier parquet, 1000 lignes", "s"),
+    ("Fichier csv, 10000 lignes", "s"),
+    ("Mémoire du plus long", "Mo"),
+    ("POST /v1/cog/csv, 200 lignes", "s"),
+    ("Mémoire prise par ces fichiers", "Mo"),
+    ("/v1/cog pendant des fichiers, p99", "ms"),
     ("Texte de référence → base", "s"),
 ]
 

@@ -17,15 +17,16 @@ router = APIRouter(route_class=DirectRoute, include_in_schema=False)
 ASSETS = Path(__file__).parents[1] / "swagger"
 ONLY_FROM_HERE = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'"
 YAML = "application/yaml"
+READ = ["GET", "HEAD"]
 
 
-@router.get("/docs", response_model=None)
+@router.api_route("/docs", methods=READ, response_model=None)
 async def show_documentation(_request: Request) -> Response:
     """The page."""
     return FileResponse(ASSETS / "page.html", headers={"Content-Security-Policy": ONLY_FROM_HERE})
 
 
-@router.get("/openapi.yaml", response_model=None)
+@router.api_route("/openapi.yaml", methods=READ, response_model=None)
 async def show_specification(request: Request) -> Response:
     """The specification, written once, when first asked for."""
     state = request.app.state
