@@ -7,6 +7,9 @@ to it), once for the whole run: it is immutable, so tests share it. `app` is the
 logs) starts the real command, on a port the system chooses. Nothing of ours is ever replaced by a mock.
 """
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +21,7 @@ from service.http.app import create_app
 from service.reference.store import open_index
 from service.resolution.index import Index
 from service.settings import Settings
+from tests.command_line import Runner
 
 ROOT = Path(__file__).parents[1]
 DATABASE = ROOT / "data" / "cog.duckdb"
@@ -34,6 +38,16 @@ def index(database: Path) -> Index:
 
 
 @pytest.fixture(scope="session")
+def published(database: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the open data, in which there was an older table."""
+    folder = tmp_path_factory.mktemp("open")
+    (folder / "noms.csv").write_text("une version d'avant", encoding="utf-8")
+    command = [str(Path(sys.executable).with_name("transcogage")), "data", "publish-table", str(folder)]
+    subprocess.run(command, env=os.environ | {"TRANSCOGAGE_DATABASE": str(database)}, check=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
 def app(index: Index) -> FastAPI:
     return create_app(Settings(), index)
 
@@ -42,3 +56,9 @@ def app(index: Index) -> FastAPI:
 def client(app: FastAPI) -> Iterator[TestClient]:
     with TestClient(app) as client:
         yield client
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Runner:
+    monkeypatch.setenv("TRANSCOGAGE_DATABASE", str(DATABASE))
+    return Runner(monkeypatch, capsys)
