@@ -153,8 +153,9 @@ def reported(refusal: RefusalError, error: Exception | None = None) -> RefusalEr
 
 
 def _let_frames_go(error: BaseException | None) -> None:
-    """Drop the tracebacks of an error and of those behind it. Their frames hold the call, and since Python 3.12 those of
-    the standard library's context managers hold the error itself: neither would go.
+    """Drop the tracebacks of an error and of those behind it.
+
+    Their frames hold the call, and since Python 3.12 those of context managers hold the error: neither would go.
     """
     while error is not None:
         error.__traceback__ = None
