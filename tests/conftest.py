@@ -41,7 +41,7 @@ def published(database: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the open data, in which there was an older table."""
     folder = tmp_path_factory.mktemp("open")
     (folder / "noms.csv").write_text("une version d'avant", encoding="utf-8")
-    command = [Path(sys.executable).with_name("transcogage"), "data", "publish-table", folder]
+    command = [str(Path(sys.executable).with_name("transcogage")), "data", "publish-table", str(folder)]
     subprocess.run(command, env=os.environ | {"TRANSCOGAGE_DATABASE": str(database)}, check=True)
     return folder
 

@@ -136,7 +136,17 @@ def test_a_missing_database_says_what_to_run(run: Runner, monkeypatch: pytest.Mo
 
 
 @pytest.mark.parametrize(
-    "command", [[], ["serve"], ["resolve"], ["data"], ["data", "derive"], ["data", "build"], ["data", "verify"], ["data", "publish-table"]]
+    "command",
+    [
+        [],
+        ["serve"],
+        ["resolve"],
+        ["data"],
+        ["data", "derive"],
+        ["data", "build"],
+        ["data", "verify"],
+        ["data", "publish-table"],
+    ],
 )
 def test_the_help_is_in_french(run: Runner, command: list[str]) -> None:
     outcome = run(*command, "--help")
