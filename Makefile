@@ -10,7 +10,8 @@ DATABASE := data/cog.duckdb
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run run-demo test check evaluate bench soak screenshots openapi released reglages data requirements clean
+.PHONY: help setup run run-demo test check evaluate bench soak switching refresh faults screenshots openapi released reglages data \
+	requirements clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
@@ -61,6 +62,15 @@ soak: $(DATABASE) ## Load the service for a minute and 200,000 requests, then st
 
 screenshots: $(DATABASE) ## Write docs/captures from the page, in a real Chromium
 	$(BIN)/python -m tests.browser.screenshots
+
+switching: $(DATABASE) ## Switch release twenty times under 32 connections: nothing lost, nothing mixed, memory flat
+	$(BIN)/python -m tests.bench.switching
+
+refresh: $(READY) ## Refresh from the vintage of 2024 to those of 2025 and 2026: time, events, evaluation
+	$(BIN)/python -m tests.bench.refresh
+
+faults: $(DATABASE) ## Kill every command, fill the disk, damage files and a release: the last good one is served
+	$(BIN)/python -m tests.bench.faults
 
 openapi: $(READY) ## Write openapi.yaml from the application
 	$(BIN)/python -m service.http.specification --write openapi.yaml

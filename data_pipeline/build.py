@@ -14,6 +14,7 @@ import duckdb
 import polars as pl
 
 from data_pipeline.chronicle import Chronicle
+from data_pipeline.errors import PipelineError
 from data_pipeline.reference import read_reference
 from data_pipeline.results import Row
 from data_pipeline.tables import rows_by_table
@@ -60,7 +61,23 @@ def _version(reference: Path, vintage: int) -> str:
 def _write(tables: dict[str, list[Row]], release: Release, database: Path) -> None:
     database.parent.mkdir(parents=True, exist_ok=True)
     unfinished = database.with_name(f"{database.name}.unfinished")
-    unfinished.unlink(missing_ok=True)
+    journal = unfinished.with_name(f"{unfinished.name}.wal")
+    for left_by_another in (unfinished, journal):
+        left_by_another.unlink(missing_ok=True)
+    try:
+        _fill(tables, release, unfinished)
+        unfinished.replace(database)
+    except (duckdb.Error, pl.exceptions.PolarsError, OSError) as error:
+        raise PipelineError(
+            f"La base {database} n'a pas pu être écrite : le disque est peut-être plein, ou protégé en écriture. "
+            "Faites de la place, puis relancez `transcogage data build` ; l'ancienne base n'a pas changé."
+        ) from error
+    finally:
+        for left in (unfinished, journal):
+            left.unlink(missing_ok=True)
+
+
+def _fill(tables: dict[str, list[Row]], release: Release, unfinished: Path) -> None:
     with TemporaryDirectory() as folder, duckdb.connect(str(unfinished)) as connection:
         connection.execute(files("data_pipeline").joinpath("schema.sql").read_text(encoding="utf-8"))
         for name, rows in tables.items():
@@ -80,4 +97,3 @@ def _write(tables: dict[str, list[Row]], release: Release, database: Path) -> No
                 json.dumps(release.counts),
             ],
         )
-    unfinished.replace(database)

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from data_pipeline.contracts import LUTECE_PERIODS, PERIODS_SINCE_1943, Contract
 from data_pipeline.history import NamedPeriod
-from data_pipeline.read import LUTECE_PERIODS, PERIODS_SINCE_1943, Contract, read_table
+from data_pipeline.read import read_table
 from service.resolution.names import key
 from service.resolution.places import INSEE_ORIGIN
 

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import polars as pl
 
+from data_pipeline.bounds import check_counts
 from data_pipeline.history import Entity, Movement, NamedPeriod, Succession, named_periods
 from data_pipeline.read import SourceError, read_count, read_day, read_table
-from data_pipeline.reference import Country, PostalName, Reference, write_reference
-from data_pipeline.sources import Source, sources_of
+from data_pipeline.reference import MANIFEST, Country, PostalName, Reference, read_reference, write_reference
+from data_pipeline.sources import POPULATION_YEAR, Source, sources_of
 from data_pipeline.supplements import declared_movements, mayotte_movements
 from data_pipeline.territories import Territories, follow_territories
 from service.resolution.names import key
@@ -21,30 +22,31 @@ FRANCE_CODE = "XXXXX"
 """INSEE's mark, in the countries file, for France and its overseas territories."""
 
 
-def derive(sources: Path, reference: Path, vintage: int) -> None:
+def derive(sources: Path, reference: Path, vintage: int, *, confirmed: bool = False) -> None:
     """Derive the reference of `vintage` from the files below `sources`, and write it to the folder `reference`.
 
-    Raises `PipelineError` when a file is missing or breaks its contract, or when movements and communes disagree.
+    Raises `PipelineError` when a file is missing or breaks its contract, when movements and communes disagree, or when
+    counts are far from those of the reference that is there, unless `confirmed`: it is then left as it was.
     """
     files = sources_of(vintage)
     tables = {name: read_table(source.under(sources), source.contract) for name, source in files.items()}
     movements, periods = _history(tables, files["movements"].path)
     territories = follow_territories(movements, periods)
-    write_reference(
-        Reference(
-            vintage=vintage,
-            sources={source.path: _sha256(source, sources) for source in files.values()},
-            periods=periods,
-            successions=[Succession(row.date, row.event, row.before, row.after) for row in movements],
-            departments=_departments(tables),
-            postal_names=_postal_names(tables, periods),
-            populations=_populations(tables, files, territories, vintage),
-            maternities=_maternities(tables["maternities"], files["maternities"].path),
-            extension_codes=_extension_codes(tables["extensions"], periods),
-            countries=_countries(tables["countries"]),
-        ),
-        reference,
+    facts = Reference(
+        vintage=vintage,
+        sources={source.path: _sha256(source, sources) for source in files.values()},
+        periods=periods,
+        successions=[Succession(row.date, row.event, row.before, row.after) for row in movements],
+        departments=_departments(tables),
+        postal_names=_postal_names(tables, periods),
+        populations=_populations(tables, files, territories),
+        maternities=_maternities(tables["maternities"], files["maternities"].path),
+        extension_codes=_extension_codes(tables["extensions"], periods),
+        countries=_countries(tables["countries"]),
     )
+    if not confirmed and (reference / MANIFEST).is_file():
+        check_counts(read_reference(reference), facts)
+    write_reference(facts, reference)
 
 
 def _sha256(source: Source, folder: Path) -> str:
@@ -100,7 +102,7 @@ def _postal_names(tables: dict[str, pl.DataFrame], periods: list[NamedPeriod]) -
 
 
 def _populations(
-    tables: dict[str, pl.DataFrame], files: dict[str, Source], territories: Territories, vintage: int
+    tables: dict[str, pl.DataFrame], files: dict[str, Source], territories: Territories
 ) -> dict[str, dict[int, int]]:
     """Inhabitants by commune: today for all; in 2013, before most mergers, for the communes whose ground was shared."""
     populations: dict[str, dict[int, int]] = defaultdict(dict)
@@ -111,7 +113,7 @@ def _populations(
     for name, columns in (("population_now", ("COM", "PMUN")), ("overseas", ("code_commune", "population"))):
         for code, count in tables[name].select(columns).iter_rows():
             if count:
-                populations[code][vintage] = read_count(count, files[name].path)
+                populations[code][POPULATION_YEAR] = read_count(count, files[name].path)
     return dict(populations)
 
 

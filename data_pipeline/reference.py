@@ -6,6 +6,7 @@ vintage is a readable `git diff`.
 
 import csv
 import json
+import shutil
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -80,11 +81,34 @@ HEADERS = {
     "pays.csv": ("code", "statut", "nom", "ancien_nom", "annee", "code_avant"),
 }
 MANIFEST = "sources.json"
+UNFINISHED = ".unfinished"
+"""Where, in its folder, a reference is being written."""
 
 
 def write_reference(reference: Reference, folder: Path) -> None:
-    """Write every table in `folder`, replacing what was there. The same facts give the same bytes."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """Write every table in `folder`, replacing what was there. The same facts give the same bytes.
+
+    All is written aside first; the manifest goes first and comes back last, so that an interrupted replacement is a
+    reference that cannot be read, never a mixture of two. Raises `PipelineError` when the disk is full.
+    """
+    unfinished = folder / UNFINISHED
+    shutil.rmtree(unfinished, ignore_errors=True)
+    try:
+        unfinished.mkdir(parents=True)
+        _write(reference, unfinished)
+        (folder / MANIFEST).unlink(missing_ok=True)
+        for name in (*HEADERS, MANIFEST):
+            (unfinished / name).replace(folder / name)
+    except OSError as error:
+        raise PipelineError(
+            f"La référence n'a pas pu être écrite dans {folder} ({error.strerror}). Faites de la place ou corrigez les "
+            "droits, puis relancez la commande."
+        ) from error
+    finally:
+        shutil.rmtree(unfinished, ignore_errors=True)
+
+
+def _write(reference: Reference, folder: Path) -> None:
     for name, rows in _tables(reference):
         with (folder / name).open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, lineterminator="\n")
@@ -99,7 +123,7 @@ def read_reference(folder: Path) -> Reference:
 
     Raises `ReferenceTextError` when a table is missing, has other columns, or holds a value that cannot be read.
     """
-    vintage, sources = _read_manifest(folder)
+    vintage, sources = read_manifest(folder)
     populations: dict[str, dict[int, int]] = defaultdict(dict)
     for code, year, count in _read(folder, "populations.csv", (str, int, int)):
         populations[code][year] = count
@@ -158,7 +182,8 @@ def _tables(reference: Reference) -> Iterator[tuple[str, Iterable[tuple[str, ...
     )
 
 
-def _read_manifest(folder: Path) -> tuple[int, dict[str, str]]:
+def read_manifest(folder: Path) -> tuple[int, dict[str, str]]:
+    """The vintage of a reference, and its sources: file -> SHA-256. Raises `ReferenceTextError` when it has none."""
     try:
         manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         return int(manifest["millesime"]), dict(manifest["sources"])

@@ -60,7 +60,12 @@ class Territories:
 
     def holding(self, day: date) -> frozenset[str]:
         """The communes that hold some ground on `day`."""
-        return NO_ONE.union(*(self.holders(territory, day) for territory in self._days))
+        found: set[str] = set()
+        for territory, days in self._days.items():
+            position = bisect_right(days, day)
+            if position:
+                found |= self._holders[territory][position - 1]
+        return frozenset(found)
 
     def ground(self, code: str, day: date) -> frozenset[str]:
         """The territories commune `code` held on `day`."""

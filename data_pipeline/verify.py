@@ -52,16 +52,25 @@ def verify(database: Path, sources: Path | None, reference: Path = Path("data/re
     for title, check in REFERENCE_CHECKS.items():
         report.add(title, check(facts))
     report.add(_new_event_codes(facts), [])
+    for title, rows in database_faults(database):
+        report.add(title, rows)
+    if sources is not None:
+        _cross_check(report, facts, sources)
+    return report
+
+
+def database_faults(database: Path) -> Iterator[tuple[str, list[str]]]:
+    """Each check of a built database, by its title, with what is wrong.
+
+    Raises `PipelineError` when the database cannot be read.
+    """
     try:
         with duckdb.connect(str(database), read_only=True) as connection:
             for title, query in DATABASE_CHECKS.items():
                 rows = connection.execute(query, [RULES] if "?" in query else []).fetchall()
-                report.add(title, (" ".join(map(str, row)) for row in rows))
+                yield title, [" ".join(map(str, row)) for row in rows]
     except duckdb.Error as error:
         raise PipelineError(f"{database} : base absente ou illisible. Lancez `transcogage data build`.") from error
-    if sources is not None:
-        _cross_check(report, facts, sources)
-    return report
 
 
 def _cross_check(report: VerificationReport, facts: Reference, sources: Path) -> None:
@@ -107,18 +116,29 @@ def _missing_successors(facts: Reference) -> Iterator[str]:
 def _groundless_communes(facts: Reference) -> Iterator[str]:
     """At every 1 January, every commune holds ground, and only communes do."""
     territories = follow_territories(facts.successions, facts.periods)
+    communes = _communes(facts)
     for year in range(1943, facts.vintage + 1):
         day = date(year, 1, 1)
-        existing = {row.entity.code for row in facts.periods if row.entity.kind == "COM" and day in row.period}
+        existing = {code for code, start, end in communes if start <= day < end}
         holding = territories.holding(day)
         for code in sorted(existing ^ holding):
             yield f"{code} au {day} : {'sans territoire' if code in existing else 'territoire sans commune'}"
 
 
+def _communes(facts: Reference) -> list[tuple[str, date, date]]:
+    """Each period of a commune, as its code, its first day, and the day after its last."""
+    return [
+        (row.entity.code, row.period.start or BEGINNING, row.period.end or date.max)
+        for row in facts.periods
+        if row.entity.kind == "COM"
+    ]
+
+
 def _counts(facts: Reference) -> Iterator[str]:
-    for year in range(1943, facts.vintage + 1, 1):
+    communes = _communes(facts)
+    for year in range(1943, facts.vintage + 1):
         day = date(year, 1, 1) + timedelta(days=1)
-        count = sum(row.entity.kind == "COM" and day in row.period for row in facts.periods)
+        count = sum(start <= day < end for _, start, end in communes)
         if count not in COMMUNES_AT_ANY_TIME:
             yield f"{count} communes au {day}"
 

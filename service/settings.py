@@ -21,7 +21,9 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True)
 
-    database: Path = Field(Path("data/cog.duckdb"), description="chemin de la base construite")
+    database: Path = Field(
+        Path("data/cog.duckdb"), description="chemin de la base construite, ou du dossier des versions publiées"
+    )
     host: str = Field("127.0.0.1", min_length=1, description="adresse d'écoute")
     port: int = Field(8000, ge=0, le=65535, description="port d'écoute, de 1 à 65535 (0 : un port libre)")
     workers: int = Field(1, ge=1, le=64, description="nombre de processus, de 1 à 64")
@@ -70,6 +72,14 @@ class Settings(BaseSettings):
         description="durée, en secondes, laissée ensuite aux demandes en cours pour se terminer, de 1 à 3 600",
     )
 
+    release_check: float = Field(
+        5.0,
+        ge=0,
+        le=3_600,
+        description="intervalle, en secondes, auquel le service regarde si d'autres données sont publiées, pour les "
+        "servir, jusqu'à 3 600 (0 : seulement sur SIGHUP)",
+    )
+
     qf_url: str | None = Field(
         None,
         pattern=r"^(https?://[^\s/?#@]+(/[^\s?#]*)?)?$",
@@ -93,6 +103,24 @@ class Settings(BaseSettings):
     )
     qf_calls_per_minute: int = Field(
         1_000, ge=1, le=1_000_000, description="appels par minute envoyés en tout, de 1 à 1 000 000"
+    )
+
+    datagouv_url: str = Field(
+        "https://www.data.gouv.fr",
+        pattern=r"^https?://[^\s/?#@]+$",
+        description="adresse de data.gouv.fr, où `transcogage data fetch` cherche d'abord un millésime",
+    )
+    insee_url: str = Field(
+        "https://www.insee.fr",
+        pattern=r"^https?://[^\s/?#@]+$",
+        description="adresse du site de l'INSEE, où `transcogage data fetch` cherche ensuite",
+    )
+    fetch_timeout: float = Field(
+        30.0,
+        gt=0,
+        le=600,
+        description="silence, en secondes, après lequel `transcogage data fetch` recommence un téléchargement, jusqu'à "
+        "600",
     )
 
     @field_validator("trusted_proxies", mode="before")

@@ -9,7 +9,10 @@ import pytest
 from starlette.testclient import TestClient
 
 from service.cli import main as cli
-from tests.conftest import DATABASE, ROOT
+from tests.conftest import DATABASE
+from tests.pipeline.site import running_site
+from tests.pipeline.small_sources import NEXT, NEXT_VINTAGE, write_sources
+from tests.releases.small import small_references, small_releases
 
 
 @dataclass
@@ -142,9 +145,7 @@ def test_a_missing_database_says_what_to_run(run: Runner, monkeypatch: pytest.Mo
         ["serve"],
         ["resolve"],
         ["data"],
-        ["data", "derive"],
-        ["data", "build"],
-        ["data", "verify"],
+        *(["data", name] for name in ("fetch", "derive", "build", "verify", "diff", "publish", "rollback", "status")),
         ["data", "publish-table"],
     ],
 )
@@ -158,9 +159,71 @@ def test_the_help_is_in_french(run: Runner, command: list[str]) -> None:
 
 def test_data_build_makes_a_database_that_answers(run: Runner, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("TRANSCOGAGE_DATABASE", str(tmp_path / "built.duckdb"))
-    built = run("data", "build", "--reference", str(ROOT / "data" / "reference"))
+    built = run("data", "build", "--reference", str(small_references(tmp_path)[0]))
     assert (built.code, built.errors) == (0, "")
     assert run("resolve", "Gennevilliers", "1960", "92").output.startswith("Certain : 75036")
+
+
+def test_data_builds_publishes_and_goes_back_to_releases(
+    run: Runner, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    releases = small_releases(tmp_path)
+    old, new = sorted(path.name for path in releases.iterdir())
+    monkeypatch.setenv("TRANSCOGAGE_DATABASE", str(releases))
+    built = run("data", "build", "--reference", str(tmp_path / "2026"))
+    assert (built.code, built.output.split()[1]) == (0, old), "it is there already"
+    assert run("data", "publish", old).output.startswith(f"En service : COG 2026, données {old}, construites le ")
+    assert run("resolve", "Gennevilliers", "1960", "92").output.startswith("Certain : 75036")
+    assert run("data", "publish").output.startswith(f"En service : COG 2027, données {new}")
+    (releases / ".unfinished-release").mkdir()
+    (releases / old / "manifest.json").unlink()
+    (releases / old / "manifest.json").write_text("{}", encoding="utf-8")
+    status = run("data", "status").output.splitlines()
+    assert status[0].startswith(f"→ {new} : COG 2027")
+    assert status[1].startswith(f"↩ {old} : inutilisable. Version {old} : manifeste absent ou illisible.")
+    assert status[-1].endswith(".unfinished-release")
+    back = run("data", "rollback")
+    assert (back.code, back.output) == (1, "")
+    assert "manifeste absent ou illisible" in back.errors
+    verified = run("data", "verify", "--reference", str(tmp_path / "2027"), "--version", new)
+    assert "OK    la base suit les règles de ce programme" in verified.output.splitlines()
+
+
+def test_data_fetch_takes_a_vintage_from_a_folder_or_the_sites_of_the_settings(
+    run: Runner, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    write_sources(tmp_path / "given", NEXT, NEXT_VINTAGE)
+    places = ["--sources", str(tmp_path / "sources"), "--reference", str(tmp_path / "reference")]
+    fetched = run("data", "fetch", "--from", str(tmp_path / "given"), *places)
+    assert (fetched.code, fetched.errors) == (0, "")
+    assert fetched.output.splitlines()[0] == f"Millésime 2027, dans {tmp_path / 'sources'} :"
+    derived = run("data", "derive", *places, "--millesime", "2027")
+    assert derived.output == f"Référence du millésime 2027 écrite dans {tmp_path / 'reference'}.\n"
+    assert run("data", "derive", *places).output == derived.output, "again, the vintage of the reference"
+    with running_site() as site:
+        monkeypatch.setenv("TRANSCOGAGE_DATAGOUV_URL", site.url)
+        monkeypatch.setenv("TRANSCOGAGE_INSEE_URL", site.url)
+        site.list_on_datagouv(list(site.publish_vintage("/f").values()))
+        assert "v_commune_2027.csv : inchangé." in run("data", "fetch", *places).output.splitlines()
+        missing = run("data", "fetch", *places, "--millesime", "2031")
+    assert (missing.code, missing.output) == (1, "")
+    assert "pas de millésime 2031" in missing.errors
+    assert run("data", "fetch", "--millesime", "demain").errors.startswith("--millesime : Donnez une année")
+
+
+def test_data_diff_is_read_on_the_terminal_or_written_to_a_file(run: Runner, tmp_path: Path) -> None:
+    small_releases(tmp_path)
+    sides = [str(tmp_path / "2026"), str(tmp_path / "2027")]
+    shown = run("data", "diff", *sides)
+    assert (shown.code, shown.errors) == (0, "")
+    assert shown.output.startswith("COG 2026 → 2027 : ce qui change\n")
+    written = run("data", "diff", *sides, "--format", "html", "--sortie", str(tmp_path / "diff.html"))
+    assert written.output.startswith(f"Rapport écrit dans {tmp_path / 'diff.html'}. ")
+    assert (tmp_path / "diff.html").read_text(encoding="utf-8").startswith('<!DOCTYPE html>\n<html lang="fr">')
+    assert run("data", "diff", *sides, "--format", "pdf").code == 2
+    unknown = run("data", "diff", "2026-0000000000", sides[1], "--versions", str(tmp_path / "releases"))
+    assert (unknown.code, unknown.output) == (1, "")
+    assert "Version 2026-0000000000 inconnue" in unknown.errors
 
 
 def test_data_commands_tell_what_they_miss(run: Runner, tmp_path: Path) -> None:

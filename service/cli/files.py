@@ -85,6 +85,7 @@ def resolve_file(  # noqa: PLR0913, PLR0917 - a command's parameters are its int
     from service.bulk.options import CsvOptions  # noqa: PLC0415
     from service.questions.faults import InvalidParametersError  # noqa: PLC0415
     from service.questions.reading import UnreadableError  # noqa: PLC0415
+    from service.releases.folder import database_file  # noqa: PLC0415
 
     asked = AskedColumns(name, department, date, year, month, day, postal_code, current_code)
     began = monotonic()
@@ -96,7 +97,9 @@ def resolve_file(  # noqa: PLR0913, PLR0917 - a command's parameters are its int
             **_chosen(columns),
         )
         with _progress(source) as progress:
-            counts = convert(source, target, Conversion(environment().database, options, min_score, progress))
+            counts = convert(
+                source, target, Conversion(database_file(environment().database), options, min_score, progress)
+            )
     except UnreadableError as error:
         raise InvalidArgumentsError(f"--delimiteur, --encodage : {error.message}") from None
     except InvalidParametersError as error:

@@ -18,7 +18,7 @@ HELP_IN_FRENCH = {
     "Options:": "Options :",
     "Arguments:": "Arguments :",
     "  [required]": "",
-    "[default: ": "[par défaut : ",
+    "[default:": "[par défaut :",
     "Show this message and exit.": "Affiche cette aide.",
 }
 

@@ -11,7 +11,7 @@ from service.cli.french import InvalidArgumentsError
 from service.http.rendering import answer_document, to_json
 from service.questions import parameters
 from service.questions.faults import InvalidParametersError
-from service.reference.store import open_index
+from service.reference.opening import open_database
 from service.resolution.places import FRANCE, Answer, Birthplace, Status
 from service.resolution.release import Release
 from service.resolution.resolver import resolve
@@ -60,7 +60,7 @@ def resolve_birthplace(  # noqa: PLR0913, PLR0917 - a command's parameters are i
     except InvalidParametersError as error:
         lines = dict.fromkeys(f"{_NAMES[fault.parameter or '']} : {fault.message}" for fault in error.faults)
         raise InvalidArgumentsError("\n".join(lines)) from None
-    index = open_index(environment().database)
+    index = open_database(environment().database).index
     answer = resolve(index, query)
     if as_json:
         typer.echo(to_json(answer_document(answer, index.release)))

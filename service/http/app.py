@@ -1,5 +1,6 @@
 """The application factory."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -27,9 +28,10 @@ from service.http.routes import (
     resolution,
 )
 from service.http.stopping import Stopping
+from service.http.switching import Following, answer_from
 from service.qf.options import Options
 from service.qf.routes import router as qf_router
-from service.reference.store import open_index
+from service.reference.opening import Opened, open_at_start
 from service.resolution.index import Index
 from service.settings import Settings, read_settings
 
@@ -37,19 +39,26 @@ NO_TELEMETRY = TelemetryConfig(tracing=False, metrics=False, logs=False)
 """What the framework would tell a collector holds the query string: identity data never leave the service."""
 
 
-def create_app(settings: Settings, index: Index | None = None) -> FastAPI:
-    """The application, answering from `index`, or from `settings.database`, loaded when the application starts.
+def create_app(settings: Settings, given: Index | Opened | None = None) -> FastAPI:
+    """The application, answering from what is `given`, or from `settings.database`, loaded when the application starts.
 
     Until then `/readyz` and the routes that need data answer 503. At start-up, `DatabaseError` is raised when the
-    database cannot be served.
+    database cannot be served. Later on, the application follows `settings.database` (`switching`); an `Index` is kept
+    as it is.
     """
 
     @asynccontextmanager
     async def load_data(app: FastAPI) -> AsyncIterator[None]:
         if app.state.index is None:
-            app.state.index = await run_in_threadpool(open_index, settings.database)
+            answer_from(app, await run_in_threadpool(open_at_start, settings.database))
         app.state.stopping.begin_at_sigterm(settings.stop_delay)
+        following = None
+        if app.state.opened is not None:
+            following = asyncio.create_task(Following(app, settings.database).run(settings.release_check))
         yield
+        if following is not None:
+            following.cancel()
+            await asyncio.gather(following, return_exceptions=True)
         log.write()
 
     log = RequestLog()
@@ -60,11 +69,14 @@ def create_app(settings: Settings, index: Index | None = None) -> FastAPI:
         telemetry=NO_TELEMETRY,
     )
     app.state.settings = settings
-    app.state.index = index
+    app.state.index = given if isinstance(given, Index) else None
+    app.state.opened = None
+    if isinstance(given, Opened):
+        answer_from(app, given)
     app.state.metrics = Metrics()
     app.state.stopping = Stopping()
     app.state.specification = None
-    app.state.file_work = FileWork(settings.database, settings.files_at_once)
+    app.state.file_work = FileWork(settings.files_at_once)
     problems.install(app)
     if settings.rate_limit:
         app.add_middleware(RateLimit, limit=settings.rate_limit)

@@ -31,10 +31,9 @@ class OpenedFile:
 
 
 class FileWork:
-    """Counts the files in progress, `most` at once, and keeps the table they are joined with, read from `database`."""
+    """Counts the files in progress, `most` at once, and keeps the table they are joined with."""
 
-    def __init__(self, database: Path, most: int) -> None:
-        self._database = database
+    def __init__(self, most: int) -> None:
         self._most = most
         self._in_progress = 0
         self._compiled: CompiledResults | None = None
@@ -50,23 +49,25 @@ class FileWork:
         """Give the place back."""
         self._in_progress -= 1
 
-    def open(self, blocks: Iterator[bytes], options: CsvOptions, index: Index) -> OpenedFile:
-        """Read the header. Raises `InvalidParametersError` when the file or its columns cannot be used."""
+    def open(self, blocks: Iterator[bytes], options: CsvOptions, index: Index, database: Path) -> OpenedFile:
+        """Read the header. `database`: what `index` was loaded from. Raises `InvalidParametersError` when the file or
+        its columns cannot be used.
+        """
         from service.bulk.csv_file import CsvFile  # noqa: PLC0415
         from service.bulk.leftovers import InThisProcess  # noqa: PLC0415
         from service.bulk.resolver import BulkResolver  # noqa: PLC0415
 
         file = CsvFile(blocks, options)
         leftovers = InThisProcess(lambda: index)
-        return OpenedFile(file, BulkResolver(self._table(index), leftovers, file.named, file.shape))
+        return OpenedFile(file, BulkResolver(self._table(index, database), leftovers, file.named, file.shape))
 
-    def _table(self, index: Index) -> "CompiledResults":
+    def _table(self, index: Index, database: Path) -> "CompiledResults":
         """The table of the very release that `index` holds."""
         from service.bulk.compiled import load_compiled_results  # noqa: PLC0415
 
         with self._loading:
             if self._compiled is None or self._compiled.release.version != index.release.version:
-                self._compiled = load_compiled_results(self._database)
+                self._compiled = load_compiled_results(database)
             if self._compiled.release.version != index.release.version:
                 raise NotReadyError  # the file was replaced, and the service does not yet answer from the new one
             return self._compiled

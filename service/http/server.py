@@ -1,14 +1,18 @@
 """Serving the application: uvicorn, set for this service."""
 
 import os
+import signal
+import sys
 from tempfile import TemporaryDirectory
 
 import uvicorn
+from uvicorn.config import STARTUP_FAILURE
+from uvicorn.supervisors import Multiprocess
 
 from service.http import journal
 from service.http.app import create_app
 from service.http.metrics import SHARED_COUNTS
-from service.reference.store import open_index
+from service.reference.opening import open_at_start
 from service.settings import Settings
 
 WORKERS_APP = "service.http.app:create_app_from_environment"
@@ -20,7 +24,7 @@ balancers), or they would send requests on connections that are being closed."""
 def serve(settings: Settings) -> None:
     """Serve until told to stop. Raises `DatabaseError`, before listening, when the database cannot be served."""
     os.environ.setdefault("POLARS_MAX_THREADS", "1")  # a file is worked on beside other requests, not before them
-    app = create_app(settings, open_index(settings.database))
+    app = create_app(settings, open_at_start(settings.database))
     if settings.workers == 1:
         _run(app, settings)
         return
@@ -29,8 +33,18 @@ def serve(settings: Settings) -> None:
         _run(WORKERS_APP, settings)  # each process loads the data; this one has only checked them
 
 
+class Workers(Multiprocess):
+    """The worker processes. On SIGHUP, each looks at the data to serve by itself; none is restarted."""
+
+    def handle_hup(self) -> None:
+        """Pass the signal on."""
+        for worker in self.processes:
+            if worker.pid is not None:
+                os.kill(worker.pid, signal.SIGHUP)
+
+
 def _run(app: object, settings: Settings) -> None:
-    uvicorn.run(
+    config = uvicorn.Config(
         app,  # type: ignore[arg-type]
         factory=settings.workers > 1,
         host=settings.host,
@@ -47,3 +61,13 @@ def _run(app: object, settings: Settings) -> None:
         timeout_keep_alive=KEEP_ALIVE,
         timeout_graceful_shutdown=settings.stop_grace,
     )
+    if settings.workers > 1:
+        Workers(config, sockets=[config.bind_socket()]).run()
+        return
+    server = uvicorn.Server(config)
+    try:
+        server.run()
+    except KeyboardInterrupt:
+        return  # the server has stopped in good order before it raised the signal again
+    if not server.started:
+        sys.exit(STARTUP_FAILURE)

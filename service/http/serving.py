@@ -1,6 +1,7 @@
 """What every route shares: how it is called, what it answers from, how it answers."""
 
 from collections.abc import Callable, Coroutine
+from pathlib import Path
 from typing import Any
 
 from fastapi import Request
@@ -12,6 +13,8 @@ from service.http.metrics import Metrics
 from service.http.problems import NOT_KEPT, TITLES, NotReadyError
 from service.http.rendering import to_json
 from service.http.schemas import Probleme
+from service.reference.opening import Opened
+from service.releases.folder import database_file
 from service.resolution.index import Index
 from service.settings import Settings
 
@@ -42,12 +45,28 @@ class DirectRoute(APIRoute):
         return response
 
 
+_INDEX = "service.http.index"
+"""Where a request keeps the index it is answered from (ASGI scope)."""
+
+
 def index_of(request: Request) -> Index:
-    """The data to answer from. Raises `NotReadyError` until they are loaded."""
-    index: Index | None = request.app.state.index
+    """The data to answer from: the same for the whole of a request, even when they are replaced meanwhile.
+
+    Raises `NotReadyError` until they are loaded.
+    """
+    index: Index | None = request.scope.get(_INDEX)
     if index is None:
-        raise NotReadyError
+        index = request.app.state.index
+        if index is None:
+            raise NotReadyError
+        request.scope[_INDEX] = index
     return index
+
+
+def database_of(request: Request) -> Path:
+    """The database file the data to answer from were loaded from; to be asked just after `index_of`."""
+    opened: Opened | None = request.app.state.opened
+    return opened.database if opened is not None else database_file(settings_of(request).database)
 
 
 def settings_of(request: Request) -> Settings:

@@ -20,6 +20,7 @@ MOST_SECONDS_TO_READY = 60
 
 _LISTENING = re.compile(r"running on http://127\.0\.0\.1:(\d+)")
 _PEAK = re.compile(r"^VmHWM:\s+(\d+) kB$", re.MULTILINE)
+_HELD = re.compile(r"^VmRSS:\s+(\d+) kB$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,12 @@ class Server:
         assert peak is not None
         return peak
 
+    def memory(self) -> float:
+        """The memory it holds, in millions of bytes (VmRSS)."""
+        held = _read(self.process_id, _HELD)
+        assert held is not None
+        return held
+
     def processor_seconds(self) -> float:
         """The processor time it has used."""
         fields = Path(f"/proc/{self.process_id}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
@@ -44,8 +51,12 @@ class Server:
 
 def peak_memory(process_id: int) -> float | None:
     """The most memory a process ever held, in millions of bytes (VmHWM); None once it has ended."""
+    return _read(process_id, _PEAK)
+
+
+def _read(process_id: int, which: re.Pattern[str]) -> float | None:
     try:
-        found = _PEAK.search(Path(f"/proc/{process_id}/status").read_text(encoding="ascii"))
+        found = which.search(Path(f"/proc/{process_id}/status").read_text(encoding="ascii"))
     except (FileNotFoundError, ProcessLookupError):
         return None
     return int(found[1]) * 1024 / 1e6 if found else None
@@ -66,9 +77,9 @@ def environment(database: Path = DATABASE) -> dict[str, str]:
 
 
 @contextmanager
-def service() -> Iterator[Server]:
-    """Transcogage, one worker."""
-    with _running([str(COMMAND), "serve", "--port", "0"]) as server:
+def service(database: Path = DATABASE, workers: int = 1) -> Iterator[Server]:
+    """Transcogage, one worker unless told otherwise."""
+    with _running([str(COMMAND), "serve", "--port", "0", "--workers", str(workers)], database) as server:
         yield server
 
 
@@ -80,12 +91,14 @@ def constant_route(size: int) -> Iterator[Server]:
 
 
 @contextmanager
-def _running(command: Sequence[str]) -> Iterator[Server]:
+def _running(command: Sequence[str], database: Path = DATABASE) -> Iterator[Server]:
     """What it says goes to a file: it says something of each request, and a pipe that no one empties would stop it."""
     start = perf_counter()
     with (
         NamedTemporaryFile() as log,
-        subprocess.Popen(command, cwd=PROJECT, env=environment(), stdout=log, stderr=subprocess.STDOUT) as process,
+        subprocess.Popen(
+            command, cwd=PROJECT, env=environment(database), stdout=log, stderr=subprocess.STDOUT
+        ) as process,
     ):
         try:
             port = _announced_port(process, Path(log.name))

@@ -94,10 +94,40 @@ TEXTS = {
 """The text of each source, by its name in `data_pipeline.sources`."""
 
 
-def write_sources(folder: Path, replaced: Mapping[str, str | bytes | None] | None = None) -> Path:
+NEXT_VINTAGE = VINTAGE + 1
+
+NEXT_COMMUNES = (
+    COMMUNES.replace("COM,54316,44,54,54D,544,0,", "COMD,54316,,,,,0,")
+    .replace("Limey-Remenauville,5416,", "Limey-Remenauville,,54518")
+    .replace(
+        "THIAUCOURT REGNIEVILLE,Thiaucourt-Regniéville,Thiaucourt-Regniéville",
+        "THIAUCOURT EN HAYE,Thiaucourt-en-Haye,Thiaucourt-en-Haye",
+    )
+    .replace(
+        "GENNEVILLIERS,Gennevilliers,Gennevilliers",
+        "GENNEVILLIERS SUR SEINE,Gennevilliers-sur-Seine,Gennevilliers-sur-Seine",
+    )
+)
+NEXT_MOVEMENTS = (
+    MOVEMENTS
+    + """\
+32,2027-01-01,COM,54316,0,,,Limey-Remenauville,COM,54518,0,,,Thiaucourt-en-Haye
+32,2027-01-01,COM,54316,0,,,Limey-Remenauville,COMD,54316,0,,,Limey-Remenauville
+32,2027-01-01,COM,54518,0,,,Thiaucourt-Regniéville,COM,54518,0,,,Thiaucourt-en-Haye
+10,2026-06-01,COM,92036,0,,,Gennevilliers,COM,92036,0,,,Gennevilliers-sur-Seine
+"""
+)
+"""The year after, as if: Limey-Remenauville and Thiaucourt-Regniéville merge, Gennevilliers takes another name."""
+
+NEXT = {"communes": NEXT_COMMUNES, "movements": NEXT_MOVEMENTS}
+
+
+def write_sources(
+    folder: Path, replaced: Mapping[str, str | bytes | None] | None = None, vintage: int = VINTAGE
+) -> Path:
     """Write the sources below `folder`, those `replaced` with another content, or not at all (None)."""
     contents: dict[str, str | bytes | None] = {**TEXTS, **(replaced or {})}
-    for name, source in sources_of(VINTAGE).items():
+    for name, source in sources_of(vintage).items():
         content = contents[name]
         path = source.under(folder)
         path.parent.mkdir(parents=True, exist_ok=True)

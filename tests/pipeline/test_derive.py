@@ -4,13 +4,25 @@ from pathlib import Path
 
 import pytest
 
+from data_pipeline.bounds import UnlikelyCountsError
 from data_pipeline.derive import derive
 from data_pipeline.errors import PipelineError
 from data_pipeline.history import HistoryError
 from data_pipeline.read import SourceError
-from data_pipeline.reference import read_reference
+from data_pipeline.reference import HEADERS, MANIFEST, read_reference
 from data_pipeline.sources import sources_of
-from tests.pipeline.small_sources import COMMUNES, MOVEMENTS, TEXTS, VINTAGE, quoted, write_sources
+from tests.pipeline.small_sources import (
+    COMMUNES,
+    MOVEMENTS,
+    NEXT,
+    NEXT_COMMUNES,
+    NEXT_VINTAGE,
+    TEXTS,
+    VINTAGE,
+    quoted,
+    write_sources,
+)
+from tests.releases.interruptions import interrupted
 
 SOURCES = sources_of(VINTAGE)
 
@@ -179,3 +191,27 @@ def test_the_manifest_names_every_source_with_its_hash(tmp_path: Path) -> None:
     assert facts.vintage == VINTAGE
     assert facts.sources.keys() == {source.path for source in SOURCES.values()}
     assert all(len(digest) == 64 for digest in facts.sources.values())
+
+
+def test_counts_far_from_the_last_references_are_refused_unless_confirmed(tmp_path: Path) -> None:
+    reference = tmp_path / "reference"
+    derive(write_sources(tmp_path / "sources", NEXT, NEXT_VINTAGE), reference, NEXT_VINTAGE)
+    last = {path.name: path.read_bytes() for path in reference.iterdir()}
+    many = "".join(f"COM,01{number},84,01,01D,011,0,X,X,Xville {number},0110,\n" for number in range(200, 220))
+    sources = write_sources(tmp_path / "more", {**NEXT, "communes": NEXT_COMMUNES + many}, NEXT_VINTAGE)
+    with pytest.raises(UnlikelyCountsError) as error:
+        derive(sources, reference, NEXT_VINTAGE)
+    assert "communes d'aujourd'hui : 32, au lieu de 12 (attendu : de 7 à 17)" in str(error.value)
+    assert str(error.value).endswith("relancez avec --confirmer.")
+    assert {path.name: path.read_bytes() for path in reference.iterdir()} == last
+    derive(sources, reference, NEXT_VINTAGE, confirmed=True)
+    assert (reference / "periodes.csv").read_bytes().count(b"Xville") == 20
+
+
+def test_killed_while_it_writes_a_derivation_leaves_no_mixture_of_two_references(tmp_path: Path) -> None:
+    """Whole as it was, whole as it will be, or not readable: never some tables of one and some of the other."""
+    sources = write_sources(tmp_path / "sources", NEXT, NEXT_VINTAGE)
+    derive(write_sources(sources), tmp_path / "reference", VINTAGE)
+    assert interrupted("derive", tmp_path, str(NEXT_VINTAGE)) >= 20
+    assert read_reference(tmp_path / "reference").vintage == NEXT_VINTAGE
+    assert sorted(path.name for path in (tmp_path / "reference").iterdir()) == sorted([*HEADERS, MANIFEST])

@@ -7,7 +7,7 @@ from starlette.responses import Response
 from service.http.file_work import FileAnswer, FileWork
 from service.http.files import form_schema, read_options
 from service.http.problems import TooManyRowsError
-from service.http.serving import DirectRoute, index_of, metrics_of, refusals, settings_of
+from service.http.serving import DirectRoute, database_of, index_of, metrics_of, refusals, settings_of
 from service.http.uploads import read_form
 
 router = APIRouter(route_class=DirectRoute, tags=["Résolution"])
@@ -36,7 +36,7 @@ router = APIRouter(route_class=DirectRoute, tags=["Résolution"])
 )
 async def resolve_file(request: Request) -> Response:
     """Read the form, then the header of the file; its rows are resolved as they are sent."""
-    index, settings = index_of(request), settings_of(request)
+    index, database, settings = index_of(request), database_of(request), settings_of(request)
     work: FileWork = request.app.state.file_work
     work.begin()
     try:
@@ -44,7 +44,7 @@ async def resolve_file(request: Request) -> Response:
         options = read_options(form.fields, has_file=form.file is not None)
         if await run_in_threadpool(form.lines) > settings.max_file_rows + 1:
             raise TooManyRowsError(settings.max_file_rows)
-        opened = await run_in_threadpool(work.open, form.blocks(), options, index)
+        opened = await run_in_threadpool(work.open, form.blocks(), options, index, database)
         return FileAnswer(opened, work, metrics_of(request))
     except BaseException:
         work.end()

@@ -1,0 +1,71 @@
+"""`transcogage data fetch`: the source files of a vintage."""
+
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from service.cli.environment import environment
+from service.cli.french import InvalidArgumentsError
+
+SOURCES = Path("data/sources")
+REFERENCE = Path("data/reference")
+LATEST = "latest"
+
+
+def fetch(
+    vintage: Annotated[
+        str, typer.Option("--millesime", metavar="AAAA", help="Millésime du COG, ou « latest » : le dernier publié.")
+    ] = LATEST,
+    origin: Annotated[
+        Path | None,
+        typer.Option("--from", metavar="CHEMIN", help="Dossier ou archive ZIP où prendre les fichiers, sans réseau."),
+    ] = None,
+    sources: Annotated[Path, typer.Option(metavar="DOSSIER", help="Dossier des fichiers sources.")] = SOURCES,
+    reference: Annotated[
+        Path, typer.Option(metavar="DOSSIER", help="Référence qui dit quels fichiers ont déjà été pris.")
+    ] = REFERENCE,
+    confirmed: Annotated[
+        bool, typer.Option("--confirmer", help="Accepte des fichiers qui ont changé depuis qu'ils ont été pris.")
+    ] = False,
+) -> None:
+    """Prend les fichiers d'un millésime sur data.gouv.fr, sinon chez l'INSEE, ou dans un dossier (--from).
+
+    Tout est vérifié avant que rien ne soit remplacé.
+    """
+    import httpx2  # noqa: PLC0415
+
+    from data_pipeline.download import Patience  # noqa: PLC0415
+    from data_pipeline.fetch import Network, Place, fetch_from_local  # noqa: PLC0415
+    from data_pipeline.finding import Addresses  # noqa: PLC0415
+
+    year = _year(vintage)
+    settings = environment()
+    place = Place(sources, reference, confirmed)
+    if origin is not None:
+        found, lines = fetch_from_local(place, origin, year)
+    else:
+        headers = {"User-Agent": f"transcogage/{version('transcogage')}"}
+        addresses = Addresses(settings.datagouv_url, settings.insee_url)
+        with httpx2.Client(timeout=settings.fetch_timeout, follow_redirects=True, headers=headers) as client:
+            found, lines = Network(client, addresses, Patience(), _show).fetch(place, year)
+    typer.echo(f"Millésime {found}, dans {sources} :")
+    for line in lines:
+        typer.echo(line)
+
+
+def _year(vintage: str) -> int | None:
+    if vintage == LATEST:
+        return None
+    if len(vintage) == 4 and vintage.isdecimal() and vintage.startswith("20"):
+        return int(vintage)
+    raise InvalidArgumentsError("--millesime : Donnez une année, par exemple 2027, ou latest.")
+
+
+def _show(name: str, have: int, total: int | None) -> None:
+    """One line, written over as bytes come; nothing when no one looks."""
+    stream = typer.get_text_stream("stderr")
+    if stream.isatty():
+        share = f"{have / total:4.0%}" if total else f"{have / 1e6:.1f} Mo"
+        typer.echo(f"\r{name} : {share}", nl=have == total, err=True)
