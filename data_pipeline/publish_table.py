@@ -89,10 +89,10 @@ ANSWERS = Table(
             "`certain` : aucun autre lieu n'est possible ; `probable` : à utiliser avec son score ; `ambigu` : pas de "
             "code, car plusieurs lieux sont possibles et aucun n'est assez probable",
         ),
-        Column("code", "code", "code COG de la commune à la naissance ; vide si `ambigu`, ou né hors de France"),
         Column(
-            "country_code", "country_code", "code COG du pays de naissance : 99100 pour la France ; vide si `ambigu`"
+            "code", "code", "code COG de la commune à la naissance ; vide si `ambigu`, ou si le lieu est hors de France"
         ),
+        Column("country_code", "country_code", "code COG du pays de naissance : 99100 pour la France"),
         Column("name", "name", "nom du lieu à la naissance ; vide si `ambigu`"),
         Column("score", "score", "probabilité, de 0 à 1, que le premier candidat soit le bon"),
         Column("valid_from", "date_start", "premier jour où ce code a eu ce nom ; 1943-01-01 : ou avant"),

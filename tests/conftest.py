@@ -21,6 +21,7 @@ from service.http.app import create_app
 from service.reference.store import open_index
 from service.resolution.index import Index
 from service.settings import Settings
+from tests.command_line import Runner
 
 ROOT = Path(__file__).parents[1]
 DATABASE = ROOT / "data" / "cog.duckdb"
@@ -55,3 +56,9 @@ def app(index: Index) -> FastAPI:
 def client(app: FastAPI) -> Iterator[TestClient]:
     with TestClient(app) as client:
         yield client
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Runner:
+    monkeypatch.setenv("TRANSCOGAGE_DATABASE", str(DATABASE))
+    return Runner(monkeypatch, capsys)

@@ -1,46 +1,15 @@
 """The command line: the same answers as the service, readable by a person, in French, with exit codes."""
 
 import json
-import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
-from service.cli import main as cli
-from tests.conftest import DATABASE
+from tests.command_line import Runner
 from tests.pipeline.site import running_site
 from tests.pipeline.small_sources import NEXT, NEXT_VINTAGE, write_sources
 from tests.releases.small import small_references, small_releases
-
-
-@dataclass
-class Outcome:
-    code: int
-    output: str
-    errors: str
-
-
-class Runner:
-    """Runs the command in this process."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-        self._monkeypatch = monkeypatch
-        self._capsys = capsys
-
-    def __call__(self, *arguments: str) -> Outcome:
-        self._monkeypatch.setattr(sys, "argv", ["transcogage", *arguments])
-        with pytest.raises(SystemExit) as exit_:
-            cli.main()
-        captured = self._capsys.readouterr()
-        return Outcome(int(exit_.value.code or 0), captured.out, captured.err)
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Runner:
-    monkeypatch.setenv("TRANSCOGAGE_DATABASE", str(DATABASE))
-    return Runner(monkeypatch, capsys)
 
 
 @pytest.mark.parametrize(
@@ -144,6 +113,7 @@ def test_a_missing_database_says_what_to_run(run: Runner, monkeypatch: pytest.Mo
         [],
         ["serve"],
         ["resolve"],
+        ["csv"],
         ["data"],
         *(["data", name] for name in ("fetch", "derive", "build", "verify", "diff", "publish", "rollback", "status")),
         ["data", "publish-table"],

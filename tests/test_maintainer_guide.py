@@ -6,10 +6,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from tests.command_line import Runner
 from tests.conftest import ROOT
-from tests.test_cli import Runner, run
-
-__all__ = ["run"]  # the fixture
 
 GUIDE = ROOT / "docs" / "mainteneur.md"
 SCRIPT = ROOT / ".ci" / "nouveau-millesime"

@@ -60,7 +60,7 @@ class AskedColumns:
             elif count == 0:
                 faults.append(Fault(parameter, ErrorCode.UNKNOWN_COLUMN, _unknown(column, header)))
             else:
-                message = f"Le fichier a {count} colonnes « {_shown(column)} » : renommez celle qui ne sert pas."
+                message = f"Le fichier a {count} colonnes « {shown(column)} » : renommez celle qui ne sert pas."
                 faults.append(Fault(parameter, ErrorCode.REPEATED_COLUMN, message))
         faults += _missing(self, header) + _reserved(header)
         if faults:
@@ -96,14 +96,15 @@ def _reserved(header: Sequence[str]) -> list[Fault]:
 
 
 def _unknown(column: str, header: Sequence[str]) -> str:
-    return f"La colonne « {_shown(column)} » n'est pas dans le fichier. {_columns(header)}"
+    return f"La colonne « {shown(column)} » n'est pas dans le fichier. {_columns(header)}"
 
 
 def _columns(header: Sequence[str]) -> str:
-    shown = ", ".join(_shown(column) for column in header[:MOST_COLUMNS_SHOWN])
-    return f"Ses colonnes sont : {shown}{'…' if len(header) > MOST_COLUMNS_SHOWN else '.'}"
+    names = ", ".join(shown(column) for column in header[:MOST_COLUMNS_SHOWN])
+    return f"Ses colonnes sont : {names}{'…' if len(header) > MOST_COLUMNS_SHOWN else '.'}"
 
 
-def _shown(column: str) -> str:
+def shown(column: str) -> str:
+    """The name of a column, as it can be told: on one line, not too long."""
     text = "".join(letter if letter.isprintable() else "�" for letter in column)
     return text if len(text) <= LONGEST_COLUMN_SHOWN else f"{text[:LONGEST_COLUMN_SHOWN]}…"

@@ -1,17 +1,20 @@
 """Whole files, CSV or Parquet, larger than memory: what `transcogage csv` does."""
 
+import errno
 import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
 from service.bulk.compiled import load_compiled_results
 from service.bulk.csv_file import BLOCK_SIZE, CsvFile
+from service.bulk.dialect import guess_encoding_of
 from service.bulk.leftovers import InOtherProcesses, InThisProcess, Leftovers
 from service.bulk.options import CsvOptions
 from service.bulk.parquet_file import BATCH_ROWS, ParquetFile
@@ -42,18 +45,23 @@ def convert(source: Path, target: Path, how: Conversion) -> Counter[str]:
     `target` appears whole or not at all. Raises `InvalidParametersError`, `DatabaseError`, and `OSError` when a file
     cannot be read or written.
     """
-    if source.suffix == PARQUET:
+    if is_parquet(source):
         return _convert_parquet(source, target, how)
     with _opened(source) as stream, _written(target) as output:
         read = _Reading(stream, source)
         first = stream.read(BLOCK_SIZE)
-        file = CsvFile(chain([first], read), how.options)
+        file = CsvFile(chain([first], read), _with_encoding(how.options, source))
         with _leftovers(how.database, large=len(first) == BLOCK_SIZE) as leftovers:
             compiled = load_compiled_results(how.database)
             resolver = BulkResolver(compiled, leftovers, file.named, file.shape, how.min_score)
             for _ in file.rewrite(resolver, output):
                 how.progress(file.counts.total(), read.share)
     return file.counts
+
+
+def is_parquet(path: Path) -> bool:
+    """Whether a file is in Parquet, by its name; the others are in CSV."""
+    return path.suffix.lower() == PARQUET
 
 
 def _convert_parquet(source: Path, target: Path, how: Conversion) -> Counter[str]:
@@ -75,6 +83,14 @@ def _leftovers(database: Path, large: bool) -> Iterator[Leftovers]:
         yield processes
     finally:
         processes.close()
+
+
+def _with_encoding(options: CsvOptions, source: Path) -> CsvOptions:
+    """`options` with the encoding of a file that can be read twice, whose accents may come late."""
+    if options.encoding is not None or not source.is_file():
+        return options
+    with source.open("rb") as stream:
+        return replace(options, encoding=guess_encoding_of(iter(partial(stream.read, BLOCK_SIZE), b"")))
 
 
 class _Reading:
@@ -117,9 +133,16 @@ def _written(target: Path) -> Iterator[BinaryIO]:
 @contextmanager
 def _unfinished(target: Path) -> Iterator[Path]:
     """A path beside `target`, which takes its place at the end, or goes away."""
+    for wrong, error in ((target.is_dir(), errno.EISDIR), (not target.parent.is_dir(), errno.ENOENT)):
+        if wrong:
+            raise OSError(error, os.strerror(error), str(target))
     path = target.with_name(f".{target.name}.{os.getpid()}.unfinished")
     try:
         yield path
         path.replace(target)
+    except OSError as failure:
+        if failure.filename == str(path):
+            failure.filename = str(target)
+        raise
     finally:
         path.unlink(missing_ok=True)

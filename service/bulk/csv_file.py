@@ -10,15 +10,15 @@ import polars as pl
 
 from service.bulk.columns import default_columns
 from service.bulk.dialect import (
+    CHARSETS,
     UTF_8,
-    WINDOWS,
     Dialect,
     guess_delimiter,
     guess_encoding,
     refuse_other_files,
 )
 from service.bulk.options import CsvOptions
-from service.bulk.records import RecordCutter, Records, encoded, read_header
+from service.bulk.records import RecordCutter, Records, decoded, encoded, read_header
 from service.bulk.resolver import BulkResolver, Pending, Resolved
 from service.questions.faults import ErrorCode, Fault, InvalidParametersError
 
@@ -45,20 +45,23 @@ class CsvFile:
         start = start.removeprefix(_BOM)
         refuse_other_files(start)
         encoding = options.encoding or (UTF_8 if self._marked else guess_encoding(start))
-        text = start.decode(encoding, "replace").lstrip("\r\n")
-        delimiter = options.delimiter or guess_delimiter(text, options.asked)
-        header, self._header = read_header(text, delimiter)
+        text, lossless = decoded(start, encoding)
+        rows = text.lstrip("\r\n")
+        self._before = start[: len(text) - len(rows)]
+        delimiter = options.delimiter or guess_delimiter(rows, options.asked)
+        header, self._header = read_header(rows, delimiter)
+        self._header_encoding = lossless
         asked = options.asked or default_columns(header)
         self._positions = asked.located_in(header)
         self.named = {member: header[at].strip() for member, at in self._positions.items()}
         self.counts: Counter[str] = Counter()
-        self._dialect = Dialect(encoding, options.encoding is None and not self._marked, delimiter)
-        self.charset = "windows-1252" if encoding == WINDOWS else encoding
+        undecided = options.encoding is None and not self._marked and start.isascii()
+        self._dialect = Dialect(encoding, undecided, delimiter)
+        self.charset = CHARSETS[encoding]
         self._width = len(header)
         self._quotes_all = self._header.count('"') >= 2 * len(header)
         self._columns = options.columns
-        blank_lines = len(start) - len(start.lstrip(b"\r\n"))
-        self._start = start[blank_lines + len(encoded(self._header, encoding)) :]
+        self._start = start[len(self._before) + len(encoded(self._header, lossless)) :]
 
     def shape(self, results: pl.DataFrame) -> pl.DataFrame:
         """Results, as the text that follows a record: the cells of the result columns, quoted where need be."""
@@ -110,7 +113,7 @@ class CsvFile:
         end = self._header[len(line) :]
         cells = [f'"{name}"' if self._quotes_all else name for name in self._columns]
         text = self._dialect.delimiter.join([line, *cells]) + (end or "\n" * bool(self._start))
-        return (_BOM if self._marked else b"") + encoded(text, self._dialect.encoding)
+        return (_BOM if self._marked else b"") + self._before + encoded(text, self._header_encoding)
 
     def _write(self, records: Records, answers: Pending, output: BinaryIO) -> None:
         resolved = answers.result()

@@ -1,7 +1,7 @@
 """How a CSV file is written: its encoding and its delimiter, guessed from its first bytes when not told."""
 
 import codecs
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from service.bulk.columns import PARAMETER_NAMES, AskedColumns
@@ -22,12 +22,14 @@ ENCODINGS = {
 
 UTF_8 = "utf-8"
 WINDOWS = "cp1252"
+CHARSETS = {UTF_8: "utf-8", WINDOWS: "windows-1252", "latin-1": "iso-8859-1", "iso8859-15": "iso-8859-15"}
+"""Their names in an HTTP header."""
 
 _OTHER_FILES = (
     (b"\x1f\x8b", "compressé (gzip) : décompressez-le d'abord"),
     (b"PK\x03\x04", "une archive ZIP ou un classeur Excel : ouvrez-le et enregistrez-le en CSV"),
     (b"\xd0\xcf\x11\xe0", "un classeur Excel : ouvrez-le et enregistrez-le en CSV"),
-    (b"PAR1", "au format Parquet : envoyez un CSV, ou utilisez la commande `transcogage csv`"),
+    (b"PAR1", "au format Parquet : nommez-le .parquet, et utilisez la commande `transcogage csv`"),
     (b"%PDF", "un PDF : envoyez un CSV"),
     (codecs.BOM_UTF16_LE, "en UTF-16 : enregistrez-le en « CSV UTF-8 »"),
     (codecs.BOM_UTF16_BE, "en UTF-16 : enregistrez-le en « CSV UTF-8 »"),
@@ -37,10 +39,12 @@ _MOST_LINES_COUNTED = 50
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """`encoding`: Python's name. `guessed`: nobody told it. `delimiter`: one character."""
+    """`encoding`: Python's name. `undecided`: nothing but ASCII was seen, and nobody told it. `delimiter`: one
+    character.
+    """
 
     encoding: str
-    guessed: bool
+    undecided: bool
     delimiter: str
 
 
@@ -75,12 +79,19 @@ def read_delimiter(text: str) -> str:
 
 
 def guess_encoding(start: bytes) -> str:
-    """UTF-8 when the bytes are (the last character may be cut), Windows-1252 otherwise."""
-    try:
-        codecs.getincrementaldecoder(UTF_8)().decode(start)
-    except UnicodeDecodeError:
-        return WINDOWS
-    return UTF_8
+    """UTF-8 when most of what is not ASCII is (the last character may be cut), Windows-1252 otherwise.
+
+    A few bytes that are not UTF-8 are damage: Windows-1252 would spoil every accent of the file.
+    """
+    text = codecs.getincrementaldecoder(UTF_8)("surrogateescape").decode(start)
+    damaged = len(text) - len(text.encode(UTF_8, "ignore").decode())
+    accented = len(text) - len(text.encode("ascii", "ignore")) - damaged
+    return WINDOWS if damaged > accented else UTF_8
+
+
+def guess_encoding_of(blocks: Iterable[bytes]) -> str:
+    """The encoding of a file, from the first of its blocks that is not ASCII."""
+    return guess_encoding(next((block for block in blocks if not block.isascii()), b""))
 
 
 def guess_delimiter(text: str, asked: AskedColumns | None) -> str:

@@ -2,13 +2,14 @@
 
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import polars as pl
 from polars.exceptions import PolarsError
 from polars.io.plugins import register_io_source
 
-from service.bulk.columns import AskedColumns, default_columns
+from service.bulk.columns import PARAMETER_NAMES, AskedColumns, default_columns, shown
 from service.bulk.resolver import RESULT_SCHEMA, BulkResolver, Pending
 from service.questions.faults import ErrorCode, Fault, InvalidParametersError
 from service.resolution.results import RESULT_COLUMNS
@@ -19,19 +20,19 @@ BATCH_ROWS = 200_000
 class ParquetFile:
     """A file whose schema has been read. `named` and `counts`: as of `CsvFile`; the score is a number, dates are dates.
 
-    Raises `InvalidParametersError` when it is no Parquet file, or its columns are not those asked.
+    Raises `OSError` when it cannot be opened, and `InvalidParametersError` when it is no Parquet file, or its columns
+    are not those asked.
     """
 
     def __init__(self, path: Path, asked: AskedColumns | None = None, columns: Sequence[str] = RESULT_COLUMNS) -> None:
+        path.open("rb").close()  # the table engine's own errors do not say which file, nor why by a number
         self._frame = pl.scan_parquet(path)
-        try:
+        with _readable():
             self._schema = self._frame.collect_schema()
-        except PolarsError:
-            message = "Ce fichier n'est pas un Parquet lisible : il est abîmé, incomplet, ou d'un autre format."
-            raise InvalidParametersError([Fault("data", ErrorCode.UNREADABLE_FILE, message)]) from None
         header = self._schema.names()
         asked = asked or default_columns(header)
         self.named = {member: header[at] for member, at in asked.located_in(header).items()}
+        _refuse_untold_kinds(self.named, self._schema)
         self.counts: Counter[str] = Counter()
         self._columns = [name.removeprefix("result_") for name in columns]
 
@@ -45,15 +46,24 @@ class ParquetFile:
         return int(self._frame.select(pl.len()).collect().item())
 
     def write(self, resolver: BulkResolver, path: Path, progress: Callable[[int], None]) -> None:
-        """Write the file with its results to `path`; `progress` is told how many rows are done."""
+        """Write the file with its results to `path`; `progress` is told how many rows are done.
+
+        Raises `OSError` when it cannot be written, and `InvalidParametersError` when the file turns out to be damaged.
+        """
         added = self.shape(pl.DataFrame(schema=RESULT_SCHEMA)).schema
-        register_io_source(
+        results = register_io_source(
             lambda *_: self._batches(resolver, progress), schema={**self._schema, **added}, validate_schema=True
-        ).sink_parquet(path)
+        )
+        try:
+            results.sink_parquet(path)
+        except PolarsError as error:
+            if "(os error " not in str(error):
+                raise
+            raise OSError(str(error)) from None
 
     def _batches(self, resolver: BulkResolver, progress: Callable[[int], None]) -> Iterator[pl.DataFrame]:
         pending: deque[tuple[pl.DataFrame, Pending]] = deque()
-        for batch in self._frame.collect_batches(chunk_size=BATCH_ROWS):
+        for batch in self._read():
             pending.append((batch, resolver.submit(as_texts(batch, self.named))))
             if len(pending) > resolver.ahead:
                 yield self._with_results(*pending.popleft())
@@ -61,10 +71,38 @@ class ParquetFile:
         for batch, answers in pending:
             yield self._with_results(batch, answers)
 
+    def _read(self) -> Iterator[pl.DataFrame]:
+        with _readable():
+            yield from self._frame.collect_batches(chunk_size=BATCH_ROWS)
+
     def _with_results(self, batch: pl.DataFrame, answers: Pending) -> pl.DataFrame:
         resolved = answers.result()
         self.counts.update(resolved.statuses)
         return batch.hstack(resolved.columns)
+
+
+@contextmanager
+def _readable() -> Iterator[None]:
+    """What the table engine cannot read is told as a fault of the file."""
+    try:
+        yield
+    except PolarsError:
+        message = "Ce fichier n'est pas un Parquet lisible : il est abîmé, incomplet, ou d'un autre format."
+        raise InvalidParametersError([Fault("data", ErrorCode.UNREADABLE_FILE, message)]) from None
+
+
+def _refuse_untold_kinds(named: dict[str, str], schema: pl.Schema) -> None:
+    faults = [
+        Fault(
+            PARAMETER_NAMES[member],
+            ErrorCode.MALFORMED,
+            f"La colonne « {shown(name)} » n'est faite ni de textes, ni de nombres, ni de dates : changez-la.",
+        )
+        for member, name in named.items()
+        if schema[name].is_nested() or schema[name] in (pl.Binary, pl.Object, pl.Boolean, pl.Time, pl.Duration)
+    ]
+    if faults:
+        raise InvalidParametersError(faults)
 
 
 def as_texts(batch: pl.DataFrame, named: dict[str, str]) -> pl.DataFrame:

@@ -7,16 +7,15 @@ at a time. What cannot be cut is told, and costs one line.
 
 import csv
 import io
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import NamedTuple
 
 import polars as pl
 from unidecode import unidecode
 
-from service.bulk.dialect import UTF_8, WINDOWS, Dialect
+from service.bulk.dialect import Dialect, guess_encoding
 
 LONGEST_RECORD_LINES = 100
 """How many lines a quoted cell may run over; further, its quote is taken for one that was never closed."""
@@ -26,13 +25,18 @@ _NEVER = "\x01"
 
 _WRONG_COUNT = "La ligne a {} valeurs au lieu de {} : vérifiez les séparateurs et les guillemets."
 _UNCLOSED_QUOTE = "Un guillemet ouvert sur cette ligne n'est pas fermé."
-WITH_ESCAPES = "utf-8 with bytes of another encoding"
 
+_WITH_ESCAPES = " with bytes of another encoding"
 _FIRST_ESCAPE = 0x10FF00
-"""Bytes that are not UTF-8 are kept as characters of the last private plane, from this one on."""
+"""Bytes that mean nothing in an encoding are kept as characters of the last private plane, from this one on."""
 
-_ESCAPES = {0xDC00 + byte: _FIRST_ESCAPE + byte for byte in range(0x80, 0x100)}
-_UNESCAPES = {escape: surrogate for surrogate, escape in _ESCAPES.items()}
+_UNESCAPES = {_FIRST_ESCAPE + byte: 0xDC00 + byte for byte in range(0x80, 0x100)}
+_ESCAPES = {surrogate: chr(escape) for escape, surrogate in _UNESCAPES.items()} | {
+    escape: "".join(chr(_FIRST_ESCAPE + byte) for byte in chr(escape).encode()) for escape in _UNESCAPES
+}
+_RAW_BYTES = {chr(surrogate) for surrogate in _UNESCAPES.values()}
+_ESCAPE = f"[{chr(min(_UNESCAPES))}-{chr(max(_UNESCAPES))}]"
+_BOM = "\ufeff"
 
 csv.field_size_limit(1 << 30)  # the standard library's is 128 kB; lines are bounded where they are read
 
@@ -62,37 +66,25 @@ class RecordCutter:
         self._width = width
         self._positions = positions
         self._encoding = dialect.encoding
-        self._may_change = dialect.guessed
-        self._starts_quoted = re.compile(rf'(?:^|{re.escape(dialect.delimiter)})"')
+        self._undecided = dialect.undecided
 
     def cut(self, block: bytes, last: bool) -> tuple[Records, bytes]:
         """The records of a block of whole lines, and what is left of it: a record that goes on in the next block, none
         when this is the `last`.
         """
-        text, encoding = self._decoded(block)
-        end = _only_line_end(block)
+        if self._undecided and not block.isascii():
+            self._encoding, self._undecided = guess_encoding(block), False
+        text, encoding = decoded(block, self._encoding)
+        end = None if text.startswith(_BOM) else _only_line_end(block)  # the table engine would take the mark away
         if end is not None:
-            return self._plain(text, end, encoding), b""
-        taken = list(self._one_by_one(text, last))
-        length = sum(len(record.line) + len(record.end) for record in taken)
-        return self._gathered(taken, encoding), encoded(text[length:], encoding)
-
-    def _decoded(self, block: bytes) -> tuple[str, str]:
-        """The text of a block, and the encoding that gives it back."""
-        ascii_only = block.isascii()
-        if self._encoding == UTF_8:
-            try:
-                return block.decode(UTF_8), UTF_8
-            except UnicodeDecodeError:
-                if not self._may_change:
-                    return block.decode(UTF_8, "surrogateescape").translate(_ESCAPES), WITH_ESCAPES
-                self._encoding = WINDOWS  # nothing but ASCII was seen before: it never was UTF-8
-            finally:
-                self._may_change &= ascii_only
-        try:
-            return block.decode(self._encoding), self._encoding
-        except UnicodeDecodeError:
-            return block.decode("latin-1"), "latin-1"  # five bytes mean nothing in Windows-1252
+            records, rest = self._plain(text, end, encoding), b""
+        else:
+            taken = list(self._one_by_one(text, last))
+            length = sum(len(record.line) + len(record.end) for record in taken)
+            records, rest = self._gathered(taken, encoding), encoded(text[length:], encoding)
+        if encoding.endswith(_WITH_ESCAPES):
+            records = replace(records, cells=records.cells.with_columns(pl.all().str.replace_all(_ESCAPE, "\ufffd")))
+        return records, rest
 
     def _plain(self, text: str, end: str, encoding: str) -> Records:
         """The records of a block without quotes, where a line is a record."""
@@ -132,19 +124,26 @@ class RecordCutter:
                 yield self._record(line, end, line.split(self._delimiter))
                 at += 1
                 continue
-            reader = csv.reader(islice(lines, at, at + LONGEST_RECORD_LINES), delimiter=self._delimiter)
+            following = lines[at : at + LONGEST_RECORD_LINES]
+            reader = csv.reader([*following, ""], delimiter=self._delimiter)
             cells, count = next(reader), reader.line_num
-            line, end = _without_end("".join(lines[at : at + count]))
-            open_quote = line.count('"') % 2 and (count > 1 or self._starts_quoted.search(line))
-            if open_quote and not last and count < LONGEST_RECORD_LINES and at + count == len(lines):
+            still_open = count > len(following)
+            if still_open and not last and len(following) < LONGEST_RECORD_LINES:
                 return
-            if open_quote or (count > 1 and len(cells) != self._width):
-                line, end = _without_end(lines[at])
-                yield _Record(line, end, None, _UNCLOSED_QUOTE)
-                at += 1
+            if still_open or (count > 1 and not self._is_one_record(following[:count])):
+                count = 1
+                record = _Record(*_without_end(lines[at]), None, _UNCLOSED_QUOTE)
             else:
-                yield self._record(line, end, cells)
-                at += count
+                record = self._record(*_without_end("".join(following[:count])), cells)
+            yield record
+            at += count
+
+    def _is_one_record(self, lines: list[str]) -> bool:
+        """Whether lines read as a record are one, and not what lies between a quote never closed and the next."""
+        try:
+            return len(next(csv.reader(lines, delimiter=self._delimiter, strict=True))) == self._width
+        except csv.Error:
+            return False
 
     def _record(self, line: str, end: str, cells: list[str]) -> "_Record":
         if line and len(cells) != self._width:
@@ -182,15 +181,24 @@ def read_header(text: str, delimiter: str) -> tuple[list[str], str]:
     return next(reader), "".join(lines[: reader.line_num])
 
 
+def decoded(block: bytes, encoding: str) -> tuple[str, str]:
+    """The text of a block, and the encoding from which `encoded` gives its very bytes back."""
+    try:
+        return block.decode(encoding), encoding
+    except UnicodeDecodeError:
+        return block.decode(encoding, "surrogateescape").translate(_ESCAPES), encoding + _WITH_ESCAPES
+
+
 def encoded(text: str, encoding: str) -> bytes:
     """`text` in the encoding it was read from; letters of ours that it lacks (œ in Latin-1) are written without."""
-    if encoding == WITH_ESCAPES:
-        return text.translate(_UNESCAPES).encode(UTF_8, "surrogateescape")
+    name = encoding.removesuffix(_WITH_ESCAPES)
+    if name != encoding:
+        text = text.translate(_UNESCAPES)
     try:
-        return text.encode(encoding)
+        return text.encode(name, "surrogateescape")
     except UnicodeEncodeError:
-        missing = {letter for letter in set(text) if not letter.isascii() and not letter.encode(encoding, "ignore")}
-        return text.translate({ord(letter): unidecode(letter) for letter in missing}).encode(encoding, "replace")
+        missing = {letter for letter in set(text) - _RAW_BYTES if not letter.encode(name, "ignore")}
+        return text.translate({ord(letter): unidecode(letter) for letter in missing}).encode(name, "surrogateescape")
 
 
 def _only_line_end(block: bytes) -> str | None:

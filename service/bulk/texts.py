@@ -9,6 +9,7 @@ from typing import Any
 
 import polars as pl
 
+from service.bulk.columns import shown
 from service.bulk.compiled import DEPARTMENT_NUMBERS, CompiledResults
 from service.bulk.distinct import DistinctReader
 from service.questions.dates import split_date
@@ -28,6 +29,7 @@ from service.resolution.names import key
 from service.resolution.places import NAME_LENGTH
 
 BLANK = "La case est vide."
+UNDECODABLE = "Un caractère est illisible (\ufffd) : corrigez-le, ou enregistrez le fichier en UTF-8."
 PERIOD_MEMBERS = ("date", "year", "month", "day")
 
 _WHOLE_NUMBER = re.compile(r"^([0-9]+)[.,]0+$")
@@ -43,7 +45,7 @@ class Texts:
     """
 
     def __init__(self, columns: dict[str, str], compiled: CompiledResults) -> None:
-        self._columns = columns
+        self._columns = {member: shown(column) for member, column in columns.items()}
         self._key_numbers = compiled.key_numbers
         self._period_members = [member for member in PERIOD_MEMBERS if member in columns]
         names = DistinctReader(["name"], {"key_number": pl.UInt32, "name_error": pl.String}, self._name)
@@ -96,6 +98,8 @@ class Texts:
     def _one(self, member: str, parameter: Parameter[str], text: str | None) -> tuple[str | None, str | None]:
         if _is_blank(text):
             return None, f"{self._columns[member]} : {BLANK}"
+        if "\ufffd" in str(text):
+            return None, f"{self._columns[member]} : {UNDECODABLE}"
         reading = Reading([(parameter.name, text)])
         value = reading.value(parameter)
         return value, self._told(reading.faults, {parameter.name: self._columns[member]})

@@ -1,5 +1,7 @@
 """All the commands, put together."""
 
+from typing import Any
+
 import typer
 
 from service.cli.data import data
@@ -22,13 +24,19 @@ app.command("csv", cls=Command)(resolve_file)
 app.add_typer(data, name="data")
 
 
+def _shown_name(parameter: Any) -> str:
+    """An option by its name, an argument by what the help calls it."""
+    name: str = parameter.opts[0]
+    return name if name.startswith("-") else parameter.metavar or name
+
+
 def run() -> int:
     """Run the command of `sys.argv`; its exit code."""
     try:
         return int(app(standalone_mode=False) or 0)
     except typer.TyperException as error:
         parameter, context = getattr(error, "param", None), getattr(error, "ctx", None)
-        wrong = getattr(error, "option_name", None) or (parameter and (parameter.metavar or parameter.opts[0]))
+        wrong = getattr(error, "option_name", None) or (parameter and _shown_name(parameter))
         command = context.command_path if context else "transcogage"
         say(f"Commande incomplète ou mal écrite{f', à {wrong}' if wrong else ''}. L'aide : {command} --help")
         return EXIT_USAGE

@@ -87,9 +87,9 @@ def publish_table(
     folder: Annotated[Path, typer.Argument(metavar="DOSSIER", help="Dossier à écrire.")] = PUBLISHED,
 ) -> None:
     """Écrit les réponses de la base en données ouvertes : Parquet, CSV et leur dictionnaire."""
-    from data_pipeline.publish_table import publish_table as write_tables  # noqa: PLC0415
+    from data_pipeline.publish_table import publish_table as write_table  # noqa: PLC0415
 
-    version = write_tables(database_file(environment().database), folder)
+    version = write_table(database_file(environment().database), folder)
     typer.echo(f"Données {version} écrites dans {folder}.")
 
 

@@ -1,5 +1,7 @@
 """`transcogage csv`: whole files, CSV or Parquet."""
 
+import errno
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -80,7 +82,7 @@ def resolve_file(  # noqa: PLR0913, PLR0917 - a command's parameters are its int
     base n'est pas utilisable.
     """
     from service.bulk.columns import AskedColumns  # noqa: PLC0415 - the table engine is slow to import
-    from service.bulk.convert import Conversion, convert  # noqa: PLC0415
+    from service.bulk.convert import Conversion, convert, is_parquet  # noqa: PLC0415
     from service.bulk.dialect import read_delimiter, read_encoding  # noqa: PLC0415
     from service.bulk.options import CsvOptions  # noqa: PLC0415
     from service.questions.faults import InvalidParametersError  # noqa: PLC0415
@@ -89,6 +91,8 @@ def resolve_file(  # noqa: PLR0913, PLR0917 - a command's parameters are its int
 
     asked = AskedColumns(name, department, date, year, month, day, postal_code, current_code)
     began = monotonic()
+    if is_parquet(source) != is_parquet(target):
+        raise InvalidArgumentsError("OUT : Donnez un fichier du même format que IN, .csv ou .parquet.")
     try:
         options = CsvOptions(
             asked=None if asked == AskedColumns() else asked,
@@ -116,17 +120,28 @@ def resolve_file(  # noqa: PLR0913, PLR0917 - a command's parameters are its int
     say(_summary(counts, monotonic() - began))
 
 
+_ENGINE_ERROR = re.compile(r"\(os error ([0-9]+)\)")
+_REASONS = {
+    errno.ENOENT: "fichier ou dossier introuvable",
+    errno.ENOTDIR: "fichier ou dossier introuvable",
+    errno.EISDIR: "c'est un dossier, donnez un fichier",
+    errno.EACCES: "accès refusé",
+    errno.EPERM: "accès refusé",
+    errno.EROFS: "accès refusé",
+    errno.EPIPE: "la sortie a été fermée avant la fin",
+    errno.ENOSPC: "le disque est plein",
+    errno.EDQUOT: "la place permise sur le disque est prise",
+    errno.EFBIG: "le fichier à écrire dépasse la taille permise",
+}
+
+
 class FileError(ToldError):
     """A file cannot be read or written."""
 
     def __init__(self, error: OSError) -> None:
-        reasons = {
-            FileNotFoundError: "fichier ou dossier introuvable",
-            IsADirectoryError: "c'est un dossier, donnez un fichier",
-            PermissionError: "accès refusé",
-            BrokenPipeError: "la sortie a été fermée avant la fin",
-        }
-        reason = reasons.get(type(error), error.strerror or "erreur de lecture ou d'écriture")
+        told = _ENGINE_ERROR.search(str(error))  # the table engine gives the number in the message only
+        number = int(told[1]) if told else error.errno or 0
+        reason = _REASONS.get(number, f"erreur {number} de lecture ou d'écriture")
         super().__init__(f"{error.filename or 'Fichier'} : {reason}.")
 
 

@@ -2,7 +2,8 @@
 
 import io
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -11,9 +12,11 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import StreamingResponse
 from starlette.types import Receive, Scope, Send
 
+from service.bulk.dialect import guess_encoding_of
 from service.bulk.options import CsvOptions
 from service.http.metrics import Metrics
 from service.http.problems import NOT_KEPT, BusyError, NotReadyError
+from service.http.uploads import Form
 from service.resolution.index import Index
 
 if TYPE_CHECKING:  # the table engine takes memory that a service asked for no file need not spend
@@ -39,25 +42,30 @@ class FileWork:
         self._compiled: CompiledResults | None = None
         self._loading = Lock()
 
-    def begin(self) -> None:
-        """Take a place. Raises `BusyError` when there is none left."""
+    @contextmanager
+    def place(self) -> Iterator[None]:
+        """Take a place, given back at the end. Raises `BusyError` when there is none left."""
         if self._in_progress >= self._most:
             raise BusyError
         self._in_progress += 1
+        try:
+            yield
+        finally:
+            self._in_progress -= 1
 
-    def end(self) -> None:
-        """Give the place back."""
-        self._in_progress -= 1
+    def open(self, form: Form, options: CsvOptions, index: Index, database: Path) -> OpenedFile:
+        """Read the header of the form's file.
 
-    def open(self, blocks: Iterator[bytes], options: CsvOptions, index: Index, database: Path) -> OpenedFile:
-        """Read the header. `database`: what `index` was loaded from. Raises `InvalidParametersError` when the file or
-        its columns cannot be used.
+        `database`: what `index` was loaded from. Raises `InvalidParametersError` when the file or its columns cannot be
+        used.
         """
         from service.bulk.csv_file import CsvFile  # noqa: PLC0415
         from service.bulk.leftovers import InThisProcess  # noqa: PLC0415
         from service.bulk.resolver import BulkResolver  # noqa: PLC0415
 
-        file = CsvFile(blocks, options)
+        if options.encoding is None:
+            options = replace(options, encoding=guess_encoding_of(form.blocks()))
+        file = CsvFile(form.blocks(), options)
         leftovers = InThisProcess(lambda: index)
         return OpenedFile(file, BulkResolver(self._table(index, database), leftovers, file.named, file.shape))
 
@@ -74,22 +82,20 @@ class FileWork:
 
 
 class FileAnswer(StreamingResponse):
-    """The file with its results, sent as it is made; its place is given back at the end, however it ends."""
+    """The file with its results, sent as it is made; what it holds (`held`) is let go at the end, however it ends."""
 
-    def __init__(self, opened: OpenedFile, work: FileWork, metrics: Metrics) -> None:
+    def __init__(self, opened: OpenedFile, held: ExitStack, metrics: Metrics) -> None:
         super().__init__(
             _blocks(opened, metrics),
             headers=NOT_KEPT | {"Content-Disposition": 'attachment; filename="resultats.csv"'},
             media_type=f"text/csv; charset={opened.file.charset}",
         )
-        self._work = work
+        self._held = held
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send (ASGI)."""
-        try:
+        with self._held:
             await super().__call__(scope, receive, send)
-        finally:
-            self._work.end()
 
 
 async def _blocks(opened: OpenedFile, metrics: Metrics) -> AsyncIterator[bytes]:

@@ -53,7 +53,7 @@ def form_schema() -> dict[str, Any]:
 
 def read_options(fields: Iterable[tuple[str, str]], has_file: bool) -> CsvOptions:
     """What the fields of a form ask. Raises `InvalidParametersError` with everything that is wrong with them."""
-    reading = Reading((name, "\\t" if value == "\t" else value) for name, value in fields)
+    reading = Reading((name, "\\t" if value == "\t" else value) for name, value in fields if has_file or name != FILE)
     asked = AskedColumns(**{member: reading.value(parameter) for member, parameter in COLUMNS.items()})
     delimiter, encoding = reading.value(DELIMITER), reading.value(ENCODING)
     reading.refuse_unknown_names(FIELDS)

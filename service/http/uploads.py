@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from fastapi import Request
 from python_multipart.exceptions import MultipartParseError
-from starlette.datastructures import UploadFile
+from starlette.datastructures import FormData, UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 
 from service.http.problems import FileTooLargeError, NotAFormError
@@ -23,6 +23,22 @@ _NEVER_ON_DISK = 1 << 62
 
 class _InMemory(MultiPartParser):
     spool_max_size = _NEVER_ON_DISK
+    ended = False
+
+    def on_end(self) -> None:
+        """Know that the end of the form was read."""
+        self.ended = True
+
+    async def parse(self) -> FormData:
+        """The parts of the form. Raises `MultiPartException` also when it stops before its end."""
+        self.stream = self._whole(self.stream)
+        return await super().parse()
+
+    async def _whole(self, stream: AsyncGenerator[bytes, None]) -> AsyncGenerator[bytes, None]:
+        async for block in stream:
+            yield block
+        if not self.ended:
+            raise MultiPartException("The form is cut.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +49,20 @@ class Form:
     file: UploadFile | None
 
     def blocks(self) -> Iterator[bytes]:
-        """The file, a block after the other."""
+        """The file from its beginning, a block after the other."""
         assert self.file is not None
+        self.file.file.seek(0)
         while block := self.file.file.read(BLOCK):
             yield block
 
+    def close(self) -> None:
+        """Let the file go."""
+        if self.file is not None:
+            self.file.file.close()
+
     def lines(self) -> int:
         """How many lines the file has, about."""
-        assert self.file is not None
-        count = sum(max(block.count(b"\n"), block.count(b"\r")) for block in self.blocks())
-        self.file.file.seek(0)
-        return count
+        return sum(max(block.count(b"\n"), block.count(b"\r")) for block in self.blocks())
 
 
 async def read_form(request: Request, largest: int) -> Form:
@@ -72,15 +91,14 @@ async def read_form(request: Request, largest: int) -> Form:
             "exemple avec curl -F data=@naissances.csv -F nomCommuneNaissance=commune."
         )
         raise InvalidParametersError([Fault(None, ErrorCode.MALFORMED, message)]) from None
-    files = [value for name, value in items if name == FILE and isinstance(value, UploadFile)]
-    misnamed = [
-        Fault(name, ErrorCode.UNKNOWN, f"Le fichier se joint sous le nom {FILE}.")
-        for name, value in items
-        if isinstance(value, UploadFile) and name != FILE
-    ]
-    if misnamed:
-        raise InvalidParametersError(misnamed)
-    return Form([(name, value) for name, value in items if isinstance(value, str)], files[0] if files else None)
+    fields = [(name, value) for name, value in items if isinstance(value, str)]
+    for name, value in items:
+        if isinstance(value, UploadFile):
+            if name == FILE:
+                return Form(fields, value)
+            value.file.close()
+            raise InvalidParametersError([Fault(name, ErrorCode.UNKNOWN, f"Le fichier se joint sous le nom {FILE}.")])
+    return Form(fields, None)
 
 
 async def _bounded(request: Request, largest: int) -> AsyncGenerator[bytes, None]:

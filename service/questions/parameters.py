@@ -132,8 +132,8 @@ def read_query(pairs: Iterable[tuple[str, object]]) -> Query:
     """
     reading = Reading(pairs)
     name = reading.value(NAME)
-    department = reading.value(DEPARTMENT)
     period = read_period(reading)
+    department = reading.value(DEPARTMENT)
     postal_code = reading.value(POSTAL_CODE)
     current_code = reading.value(CURRENT_CODE)
     reading.refuse_unknown_names(PARAMETERS)

@@ -1,5 +1,7 @@
 """`POST /v1/cog/csv`: a whole file, streamed back with the results of its rows."""
 
+from contextlib import ExitStack
+
 from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
@@ -38,14 +40,12 @@ async def resolve_file(request: Request) -> Response:
     """Read the form, then the header of the file; its rows are resolved as they are sent."""
     index, database, settings = index_of(request), database_of(request), settings_of(request)
     work: FileWork = request.app.state.file_work
-    work.begin()
-    try:
+    with ExitStack() as held:
+        held.enter_context(work.place())
         form = await read_form(request, settings.max_file_size)
+        held.callback(form.close)
         options = read_options(form.fields, has_file=form.file is not None)
         if await run_in_threadpool(form.lines) > settings.max_file_rows + 1:
             raise TooManyRowsError(settings.max_file_rows)
-        opened = await run_in_threadpool(work.open, form.blocks(), options, index, database)
-        return FileAnswer(opened, work, metrics_of(request))
-    except BaseException:
-        work.end()
-        raise
+        opened = await run_in_threadpool(work.open, form, options, index, database)
+        return FileAnswer(opened, held.pop_all(), metrics_of(request))

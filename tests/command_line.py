@@ -1,0 +1,30 @@
+"""The command line, run in the process of the tests."""
+
+import sys
+from dataclasses import dataclass
+
+import pytest
+
+from service.cli import main as cli
+
+
+@dataclass
+class Outcome:
+    code: int
+    output: str
+    errors: str
+
+
+class Runner:
+    """Runs the command in this process."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+        self._monkeypatch = monkeypatch
+        self._capsys = capsys
+
+    def __call__(self, *arguments: str) -> Outcome:
+        self._monkeypatch.setattr(sys, "argv", ["transcogage", *arguments])
+        with pytest.raises(SystemExit) as exit_:
+            cli.main()
+        captured = self._capsys.readouterr()
+        return Outcome(int(exit_.value.code or 0), captured.out, captured.err)
