@@ -90,7 +90,7 @@ PIP_COMPILE := CUSTOM_COMPILE_COMMAND="make requirements" $(BIN)/pip-compile --q
 
 requirements: $(READY) ## Pin the dependencies of pyproject.toml, with hashes (UPGRADE=--upgrade for newer ones)
 	$(PIP_COMPILE) --output-file=requirements.txt pyproject.toml
-	$(PIP_COMPILE) --extra=dev --constraint=requirements.txt --output-file=requirements-dev.txt pyproject.toml
+	$(PIP_COMPILE) --extra=dev --extra=spark --constraint=requirements.txt --output-file=requirements-dev.txt pyproject.toml
 
 clean: ## Remove what was made: environment, database, caches
 	rm -rf .venv $(DATABASE) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage

@@ -7,6 +7,9 @@ to it), once for the whole run: it is immutable, so tests share it. `app` is the
 logs) starts the real command, on a port the system chooses. Nothing of ours is ever replaced by a mock.
 """
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -32,6 +35,16 @@ def database() -> Path:
 @pytest.fixture(scope="session")
 def index(database: Path) -> Index:
     return open_index(database)
+
+
+@pytest.fixture(scope="session")
+def published(database: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the open data, in which there was an older table."""
+    folder = tmp_path_factory.mktemp("open")
+    (folder / "noms.csv").write_text("une version d'avant", encoding="utf-8")
+    command = [str(Path(sys.executable).with_name("transcogage")), "data", "publish-table", str(folder)]
+    subprocess.run(command, env=os.environ | {"TRANSCOGAGE_DATABASE": str(database)}, check=True)
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -113,8 +113,10 @@ def test_a_missing_database_says_what_to_run(run: Runner, monkeypatch: pytest.Mo
         [],
         ["serve"],
         ["resolve"],
+        ["csv"],
         ["data"],
         *(["data", name] for name in ("fetch", "derive", "build", "verify", "diff", "publish", "rollback", "status")),
+        ["data", "publish-table"],
     ],
 )
 def test_the_help_is_in_french(run: Runner, command: list[str]) -> None:
@@ -199,6 +201,15 @@ def test_data_commands_tell_what_they_miss(run: Runner, tmp_path: Path) -> None:
         outcome = run("data", *arguments, str(tmp_path / "absent"))
         assert (outcome.code, outcome.output) == (1, "")
         assert "absent" in outcome.errors
+
+
+def test_data_publish_table_tells_that_there_is_no_database(
+    run: Runner, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("TRANSCOGAGE_DATABASE", str(tmp_path / "absent.duckdb"))
+    outcome = run("data", "publish-table", str(tmp_path / "open"))
+    assert (outcome.code, outcome.output) == (1, "")
+    assert "transcogage data build" in outcome.errors
 
 
 def test_data_verify_reports_line_by_line(run: Runner) -> None:

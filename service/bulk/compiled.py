@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import duckdb
 import polars as pl
@@ -73,4 +74,6 @@ def load_compiled_results(database: Path) -> CompiledResults:
 
 
 def _table(relation: duckdb.DuckDBPyRelation) -> pl.DataFrame:
-    return pl.DataFrame(relation).rechunk()
+    # Polars keeps the types it meets, where NumPy is installed; of DuckDB's, DuckDB would tell as a leak at the end.
+    stream = SimpleNamespace(__arrow_c_stream__=relation.__arrow_c_stream__)
+    return pl.DataFrame(stream).rechunk()

@@ -112,8 +112,8 @@ def as_texts(batch: pl.DataFrame, named: dict[str, str]) -> pl.DataFrame:
 
 def _as_text(kind: pl.DataType, name: str) -> pl.Expr:
     column = pl.col(name)
-    if kind in (pl.Date, pl.Datetime):
-        return column.cast(pl.Date).cast(pl.String)
+    if kind == pl.Datetime:
+        return column.dt.date().cast(pl.String)  # the day in its own time zone; a cast would give that of Greenwich
     if kind.is_float():
         return pl.when(column == column.floor()).then(column.cast(pl.Int64, strict=False)).cast(pl.String)
     return column.cast(pl.String)

@@ -13,6 +13,8 @@ from service.cli.releases import Folder, publish, releases_of, rollback, status
 from service.releases.folder import CURRENT, database_file, is_releases_folder
 from service.releases.manifest import DATABASE, check_release
 
+PUBLISHED = Path("data/open")
+
 data = typer.Typer(cls=Group, help="Fabrique, vérifie et publie les données.", rich_markup_mode=None)
 for command in (fetch, diff, publish, rollback, status):
     data.command(cls=Command)(command)
@@ -78,6 +80,17 @@ def verify(
     for line in report.lines:
         typer.echo(line)
     raise typer.Exit(0 if report.passed else EXIT_FAILURE)
+
+
+@data.command(cls=Command)
+def publish_table(
+    folder: Annotated[Path, typer.Argument(metavar="DOSSIER", help="Dossier à écrire.")] = PUBLISHED,
+) -> None:
+    """Écrit les réponses de la base en données ouvertes : Parquet, CSV et leur dictionnaire."""
+    from data_pipeline.publish_table import publish_table as write_table  # noqa: PLC0415
+
+    version = write_table(database_file(environment().database), folder)
+    typer.echo(f"Données {version} écrites dans {folder}.")
 
 
 def _database(version: str | None, folder: Path | None) -> Path:

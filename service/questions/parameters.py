@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
-from service.questions.faults import ErrorCode, InvalidParametersError
+from service.questions.faults import ErrorCode, Fault, InvalidParametersError
 from service.questions.reading import CONTROL, Parameter, Reading, UnreadableError
 from service.resolution.departments import DepartmentError, read_department
 from service.resolution.places import FIRST_YEAR, NAME_LENGTH, Period, Query
@@ -138,8 +138,13 @@ def read_query(pairs: Iterable[tuple[str, object]]) -> Query:
     current_code = reading.value(CURRENT_CODE)
     reading.refuse_unknown_names(PARAMETERS)
     if reading.faults or name is None or department is None or period is None:
-        raise InvalidParametersError(reading.faults)
+        raise InvalidParametersError(sorted(reading.faults, key=_place_of_parameter))
     return Query(name, period, department, postal_code, current_code)
+
+
+def _place_of_parameter(fault: Fault) -> int:
+    names = [parameter.name for parameter in PARAMETERS]
+    return names.index(fault.parameter) if fault.parameter in names else len(names)
 
 
 def read_period(reading: Reading) -> Period | None:

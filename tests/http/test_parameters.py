@@ -161,8 +161,8 @@ def test_everything_wrong_is_told_at_once() -> None:
         [(YEAR, "80"), (MONTH, "13"), (DAY, "5"), (POSTAL_CODE, "1"), (POSTAL_CODE, "2"), ("annee", "80")]
     ) == [
         (NAME, "PARAMETRE_MANQUANT"),
-        (DEPARTMENT, "PARAMETRE_MANQUANT"),
         (YEAR, "FORMAT_INVALIDE"),
+        (DEPARTMENT, "PARAMETRE_MANQUANT"),
         (MONTH, "HORS_LIMITES"),
         (POSTAL_CODE, "PARAMETRE_REPETE"),
         ("annee", "PARAMETRE_INCONNU"),
