@@ -7,6 +7,7 @@ to it), once for the whole run: it is immutable, so tests share it. `app` is the
 logs) starts the real command, on a port the system chooses. Nothing of ours is ever replaced by a mock.
 """
 
+import gc
 import os
 import subprocess
 import sys
@@ -25,6 +26,11 @@ from tests.command_line import Runner
 
 ROOT = Path(__file__).parents[1]
 DATABASE = ROOT / "data" / "cog.duckdb"
+
+
+def pytest_sessionfinish() -> None:
+    """A process of the test runner ends without what the interpreter does at its end; see service.reference.opening."""
+    gc.unfreeze()
 
 
 @pytest.fixture(scope="session")

@@ -20,6 +20,7 @@ from service.bulk.resolver import RESULT_SCHEMA, BulkResolver
 from service.errors import ToldError
 from service.questions.faults import InvalidParametersError
 from service.reference.store import open_names
+from service.releases.folder import database_file
 from service.resolution.policy import PROBABLE_FROM
 from service.resolution.results import RESULT_COLUMNS
 
@@ -77,13 +78,14 @@ def resolve_batches(
 ) -> Iterator[pa.RecordBatch]:
     """The batches, in order, each with its rows and columns untouched and `RESULT_FIELDS` after them.
 
-    `database` is opened once in a process; from `min_score` (0.9 to 1) on, a code is given. A row that cannot be read
-    has the status `erreur`. Raises `ColumnsError` and `DatabaseError`.
+    `database`, a file or a folder of releases, is opened once in a process; from `min_score` (0.9 to 1) on, a code is
+    given. A row that cannot be read has the status `erreur`. Raises `ColumnsError`, `DatabaseError`, `ReleaseError`.
     """
+    path = database_file(Path(database))
     for gathered in _gathered(batches):
         positions = located(gathered[0].schema.names, columns)
         asked = tuple((member, gathered[0].schema.names[at].strip()) for member, at in positions.items())
-        resolver = _resolver(str(database), _changed(Path(database)), asked, min_score)
+        resolver = _resolver(path, _changed(path), asked, min_score)
         results = resolver.results([batch.select(list(positions.values())) for batch in gathered])
         first = 0
         for batch in gathered:
@@ -125,16 +127,15 @@ class _Resolver:
 
 
 @lru_cache(maxsize=MOST_QUESTIONS)
-def _resolver(database: str, changed: int, asked: tuple[tuple[str, str], ...], min_score: float) -> _Resolver:
+def _resolver(database: Path, changed: int, asked: tuple[tuple[str, str], ...], min_score: float) -> _Resolver:
     compiled, leftovers = _opened(database, changed)
     named = dict(asked)
     return _Resolver(BulkResolver(compiled, leftovers, named, _shape, min_score), list(named))
 
 
 @lru_cache(maxsize=MOST_QUESTIONS)
-def _opened(database: str, changed: int) -> tuple[CompiledResults, InThisProcess]:  # noqa: ARG001 - part of the cache's key
-    path = Path(database)
-    return load_compiled_results(path), InThisProcess(lambda: open_names(path))
+def _opened(database: Path, changed: int) -> tuple[CompiledResults, InThisProcess]:  # noqa: ARG001 - part of the cache's key
+    return load_compiled_results(database), InThisProcess(lambda: open_names(database))
 
 
 def _changed(database: Path) -> int:

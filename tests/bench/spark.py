@@ -28,6 +28,7 @@ def spark_session(master: str) -> SparkSession:
     """A session of this machine alone, quiet, whose workers run this Python on one thread each."""
     settings = {
         "spark.driver.bindAddress": "127.0.0.1",
+        "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",  # starts sooner
         "spark.driver.host": "127.0.0.1",
         "spark.executorEnv.POLARS_MAX_THREADS": "1",
         "spark.executorEnv.PYTHONPATH": str(servers.PROJECT),

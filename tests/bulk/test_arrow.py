@@ -11,6 +11,7 @@ import pytest
 
 from service.bulk.arrow import GATHERED_ROWS, RESULT_FIELDS, ColumnsError, resolve_batches
 from service.reference.store import DatabaseError
+from service.releases.folder import CURRENT
 from service.resolution.index import Index
 from service.resolution.places import INSEE_ORIGIN
 from service.resolution.resolver import resolve
@@ -145,6 +146,14 @@ def test_a_missing_database_is_told(tmp_path: Path) -> None:
         answered(
             tmp_path / "cog.duckdb", {"n": ["Annecy"], "a": [1980], "d": ["74"]}, nom="n", annee="a", departement="d"
         )
+
+
+def test_the_database_may_be_the_release_that_a_folder_serves(database: Path, tmp_path: Path) -> None:
+    (tmp_path / "2026-0").mkdir()
+    (tmp_path / "2026-0" / "cog.duckdb").symlink_to(database)
+    (tmp_path / CURRENT).symlink_to("2026-0")
+    columns = {"n": ["Annecy"], "a": [1980], "d": ["74"]}
+    assert answered(tmp_path, columns, nom="n", annee="a", departement="d")[0]["result_code"] == "74010"
 
 
 def test_threads_of_one_process_do_not_mix_their_answers(database: Path, questions: list[Question]) -> None:

@@ -53,7 +53,10 @@ def test_the_service_keeps_its_specification(
 ) -> None:
     tried[case.operation.label] += 1
     valid = case.meta is not None and case.meta.generation.mode.is_positive
-    if valid and (takes_a_file(case) or not has_possible_dates(case.query)):
+    if valid and takes_a_file(case):
+        response = case.call_and_validate(url, session, excluded_checks=[positive_data_acceptance])
+        assert response.status_code in {200, 422}
+    elif valid and not has_possible_dates(case.query):
         response = case.call_and_validate(url, session, excluded_checks=[positive_data_acceptance])
         assert response.status_code == 422
     elif not valid and is_batch(case.body):
@@ -79,7 +82,7 @@ def has_possible_dates(query: Mapping[str, Any] | None) -> bool:
 
 
 def takes_a_file(case: schemathesis.Case[Any]) -> bool:
-    """OpenAPI describes a form, and not what its file holds: a drawn one has no column of a birth place."""
+    """OpenAPI describes a form, and not what its file holds: the example is a CSV file, what is drawn is none."""
     return (case.method, case.path) == ("POST", "/v1/cog/csv")
 
 

@@ -218,6 +218,7 @@ def until_free(service: RunningService) -> float:
         if response.status_code == 200:
             return time.monotonic() - start
         assert response.status_code == 503, response.text
+        assert time.monotonic() - start < 20, "the place was not given back"
         time.sleep(0.02)
 
 
