@@ -4,9 +4,11 @@ The steps of the Dockerfile themselves are run by .ci/image.
 """
 
 import re
+import shutil
 import subprocess
 import tomllib
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -62,6 +64,25 @@ def test_only_what_is_copied_is_sent_to_docker() -> None:
     copied = {source for words in steps if not words[0].startswith("--from") for source in words[:-1]}
     assert copied <= sent
     assert all(any(path == source or source.startswith(f"{path}/") for source in copied) for path in sent)
+
+
+def test_the_stand_in_of_compose_needs_no_more_than_what_its_image_holds(tmp_path: Path) -> None:
+    (stage,) = (stage for stage in STAGES if stage.name == "stand-in")
+    for step in stage.instructions:
+        if step.name == "COPY":
+            source, target = step.words()
+            if (ROOT / source).is_dir():
+                shutil.copytree(ROOT / source, tmp_path / target)
+            else:
+                (tmp_path / target).mkdir()
+                shutil.copy(ROOT / source, tmp_path / target)
+    command = [{"0.0.0.0": "127.0.0.1", "9000": "0"}.get(word, word) for word in image("stand-in")["CMD"].words()]
+    with subprocess.Popen(
+        command, cwd=tmp_path, env=environment(), stderr=subprocess.PIPE, encoding="utf-8"
+    ) as running:
+        assert running.stderr is not None
+        assert any(LISTENING.search(line) for line in running.stderr)
+        running.terminate()
 
 
 def test_python_is_the_same_version_everywhere() -> None:
