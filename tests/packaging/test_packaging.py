@@ -17,6 +17,7 @@ import yaml
 from service.settings import PREFIX, Settings
 from tests.conftest import ROOT
 from tests.docs.running import environment
+from tests.docs.test_text import options_of
 from tests.http.running import LISTENING
 from tests.packaging.dockerfile import Instruction, read_stages, with_their_bases
 
@@ -144,6 +145,16 @@ def test_nothing_of_kubernetes_and_compose_has_more_rights_than_it_needs() -> No
     for service in compose().values():
         assert service["read_only"]
         assert service["cap_drop"] == ["ALL"]
+
+
+@pytest.mark.parametrize("file", ["deploiement/kubernetes.yaml", "bin/post_compile", "Procfile", "Dockerfile"])
+def test_the_commands_run_exist_with_their_options(file: str) -> None:
+    text = (ROOT / file).read_text(encoding="utf-8")
+    commands = [found.split() for found in re.findall(r"transcogage ((?:data|serve)\b[^\n&]*)", text)]
+    assert commands
+    for words in commands:
+        options = options_of(*words[: 2 if words[0] == "data" else 1])
+        assert {word for word in words if word.startswith("--")} <= options
 
 
 @pytest.mark.parametrize("file", ["compose.yaml", "deploiement/kubernetes.yaml", "publiccode.yml"])
