@@ -1,5 +1,6 @@
 """Every command of every document is run, and prints what the document shows; a block that is not run says why."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -32,6 +33,7 @@ def url() -> Iterator[str]:
         yield service.url
 
 
+@pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed")
 @pytest.mark.parametrize("document", with_blocks(), ids=str)
 def test_every_command_does_what_the_document_shows(document: Path, url: str, tmp_path: Path) -> None:
     place = Place(tmp_path, url)
