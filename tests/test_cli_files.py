@@ -185,7 +185,9 @@ def test_when_the_disk_takes_no_more_the_old_file_stays(source: Path, target: Pa
     assert_untouched(target)
 
 
-def test_when_interrupted_the_old_file_stays(long_file: Path, target: Path) -> None:
+@pytest.mark.parametrize("begun_for", [0, 0.2, 1])
+def test_when_interrupted_the_old_file_stays(long_file: Path, target: Path, begun_for: float) -> None:
+    """Also while the database is read, and while the processes beside it start."""
     with subprocess.Popen(
         [COMMAND, "csv", long_file, target, *COLUMNS], env=ENVIRONMENT, stderr=subprocess.PIPE, start_new_session=True
     ) as process:
@@ -194,7 +196,7 @@ def test_when_interrupted_the_old_file_stays(long_file: Path, target: Path) -> N
         while not list(target.parent.glob(".out.csv.*.unfinished")):
             assert time.monotonic() < deadline
             time.sleep(0.02)
-        time.sleep(1)
+        time.sleep(begun_for)
         os.killpg(process.pid, signal.SIGINT)  # as a terminal does, to the processes it has started too
         assert process.stderr.read().decode() == "Interrompu : aucun fichier n'a été écrit.\n"
         assert process.wait(timeout=20) == EXIT_INTERRUPTED

@@ -25,7 +25,7 @@ class DistinctReader:
     def joined(self, batch: pl.DataFrame) -> pl.DataFrame:
         """`batch` with, row by row, what its texts read as."""
         on = self._columns
-        new = batch.select(on).unique().join(self._known, on=on, how="anti", nulls_equal=True)
+        new = batch.select(on).join(self._known, on=on, how="anti", nulls_equal=True).unique()
         if new.height:
             values = pl.DataFrame([self._read(*texts) for texts in new.iter_rows()], schema=self._schema, orient="row")
             kept = self._known

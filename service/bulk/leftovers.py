@@ -7,7 +7,8 @@ to processes beside this one; this module imports no table engine, for they shou
 import gc
 import os
 import signal
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from functools import cache, lru_cache
 from multiprocessing import get_context
@@ -68,7 +69,8 @@ class InOtherProcesses:
     def __init__(self, database: Path) -> None:
         count = max(1, min(len(os.sched_getaffinity(0)) - 1, MOST_PROCESSES))
         self._database = str(database)
-        self._pool = get_context("spawn").Pool(count, signal.signal, (signal.SIGINT, signal.SIG_IGN))
+        with _deaf_to_interrupts():
+            self._pool = get_context("spawn").Pool(count, signal.signal, (signal.SIGINT, signal.SIG_IGN))
         for _ in range(count):
             self.submit([])  # the database is opened now: ready when the first questions come
 
@@ -79,6 +81,18 @@ class InOtherProcesses:
     def close(self) -> None:
         """End the processes at once, whatever they are doing."""
         self._pool.terminate()
+
+
+@contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """Have the processes started here never interrupted by the terminal, not even while they start: this one is, for
+    them all.
+    """
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # what is ignored stays so in the processes started
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _answer_from(database: str, questions: list[Question]) -> list[Result]:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import polars as pl
 from unidecode import unidecode
 
-from service.bulk.dialect import Dialect, guess_encoding
+from service.bulk.dialect import UTF_8, Dialect, guess_encoding
 
 LONGEST_RECORD_LINES = 100
 """How many lines a quoted cell may run over; further, its quote is taken for one that was never closed."""
@@ -77,7 +77,8 @@ class RecordCutter:
         text, encoding = decoded(block, self._encoding)
         end = None if text.startswith(_BOM) else _only_line_end(block)  # the table engine would take the mark away
         if end is not None:
-            records, rest = self._plain(text, end, encoding), b""
+            utf8 = block if encoding == UTF_8 else text.encode()
+            records, rest = self._plain(utf8, end, encoding), b""
         else:
             taken = list(self._one_by_one(text, last))
             length = sum(len(record.line) + len(record.end) for record in taken)
@@ -86,10 +87,10 @@ class RecordCutter:
             records = replace(records, cells=records.cells.with_columns(pl.all().str.replace_all(_ESCAPE, "\ufffd")))
         return records, rest
 
-    def _plain(self, text: str, end: str, encoding: str) -> Records:
+    def _plain(self, utf8: bytes, end: str, encoding: str) -> Records:
         """The records of a block without quotes, where a line is a record."""
         lines = pl.read_csv(
-            text.encode(),
+            utf8,
             has_header=False,
             separator=_NEVER,
             quote_char=None,

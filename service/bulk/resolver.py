@@ -106,7 +106,7 @@ class BulkResolver:
                 unreadable.select("row", pl.col("answer") + first_other + others.height),
             ]
         ).sort("row")["answer"]
-        resolved = written[answers]
+        resolved = written.rechunk()[answers]
         counts = dict(resolved["status"].value_counts().iter_rows())
         return Resolved(resolved.drop("status"), counts)
 

@@ -55,6 +55,10 @@ def connect(path: Path, threads: int | None = None) -> Iterator[tuple[duckdb.Duc
             yield connection, _release(connection, path)
     except duckdb.Error as error:
         raise DatabaseError(f"La base {path} est illisible ou incomplète. {HOW_TO_BUILD}") from error
+    except RuntimeError as error:
+        if str(error) == "Query interrupted":  # how DuckDB tells of Ctrl-C
+            raise KeyboardInterrupt from None
+        raise
 
 
 @contextmanager
