@@ -10,7 +10,7 @@ DATABASE := data/cog.duckdb
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run run-demo test check evaluate bench soak switching refresh faults screenshots openapi released reglages data \
+.PHONY: help setup run run-demo test coverage check evaluate bench soak switching refresh faults screenshots openapi released reglages data \
 	requirements clean
 
 help: ## Show this list
@@ -41,6 +41,10 @@ run-demo: $(DATABASE) ## Serve with the quotient familial proxy on, in front of 
 
 test: $(DATABASE) ## Run the tests
 	$(BIN)/pytest
+
+coverage: $(DATABASE) ## Run the tests that go case by case, print the lines and branches of the code that they leave out
+	$(BIN)/pytest --ignore=tests/property --ignore=tests/browser --ignore=tests/bench \
+		--cov --cov-report=term-missing:skip-covered
 
 check: $(DATABASE) ## Lint, types, import rules, specification and what it breaks, evaluation against the baseline
 	$(BIN)/ruff check .

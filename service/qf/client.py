@@ -148,4 +148,15 @@ def _unreachable() -> RefusalError:
 def reported(refusal: RefusalError, error: Exception | None = None) -> RefusalError:
     """`refusal`, told to the log by its code and the kind of error only: a message may quote the call."""
     logger.warning("%s (%s)", refusal.code, type(error).__name__ if error else refusal.title)
+    _let_frames_go(error)
     return refusal
+
+
+def _let_frames_go(error: BaseException | None) -> None:
+    """Drop the tracebacks of an error and of those behind it.
+
+    Their frames hold the call, and since Python 3.12 those of context managers hold the error: neither would go.
+    """
+    while error is not None:
+        error.__traceback__ = None
+        error = error.__cause__ or error.__context__

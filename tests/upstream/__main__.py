@@ -1,4 +1,7 @@
-"""Run the stand-in upstream: `python -m tests.upstream --port 9000 [--mocks DIR]`. Listens on this machine only."""
+"""Run the stand-in upstream: `python -m tests.upstream --port 9000 [--mocks DIR]`.
+
+It listens on this machine only, unless another `--host` is given.
+"""
 
 import argparse
 from pathlib import Path
@@ -10,6 +13,7 @@ from tests.upstream.server import StandIn
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.upstream", description=__doc__)
+    parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=9000, help="0 lets the system choose")
     parser.add_argument(
         "--mocks", type=Path, help="the folder of API Particulier's staging cases, else fictional people"
@@ -19,7 +23,7 @@ def main() -> None:
     options = parser.parse_args()
     mocks = options.mocks if options.mocks and options.mocks.is_dir() else None
     stand_in = StandIn(mocks, options.per_second, options.per_minute)
-    uvicorn.run(stand_in.app(), host="127.0.0.1", port=options.port, http="h11", ws="none", access_log=False)
+    uvicorn.run(stand_in.app(), host=options.host, port=options.port, http="h11", ws="none", access_log=False)
 
 
 if __name__ == "__main__":
