@@ -7,7 +7,8 @@ import select
 import signal
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import polars as pl
@@ -185,19 +186,56 @@ def test_when_the_disk_takes_no_more_the_old_file_stays(source: Path, target: Pa
     assert_untouched(target)
 
 
-@pytest.mark.parametrize("begun_for", [0, 0.2, 1])
-def test_when_interrupted_the_old_file_stays(long_file: Path, target: Path, begun_for: float) -> None:
-    """Also while the database is read, and while the processes beside it start."""
+@contextmanager
+def working(long_file: Path, target: Path) -> "Iterator[subprocess.Popen[bytes]]":
+    """The command, once it has begun to write."""
     with subprocess.Popen(
         [COMMAND, "csv", long_file, target, *COLUMNS], env=ENVIRONMENT, stderr=subprocess.PIPE, start_new_session=True
     ) as process:
-        assert process.stderr is not None
         deadline = time.monotonic() + 30
         while not list(target.parent.glob(".out.csv.*.unfinished")):
             assert time.monotonic() < deadline
             time.sleep(0.02)
+        yield process
+
+
+def test_when_a_process_beside_it_is_killed_it_says_so(long_file: Path, target: Path) -> None:
+    """As the system does when memory is short; waiting for its results would never end."""
+    with working(long_file, target) as process:
+        assert process.stderr is not None
+        children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+        deadline = time.monotonic() + 30
+        while not (beside := workers(children)):
+            assert time.monotonic() < deadline
+            time.sleep(0.02)
+        os.kill(beside[0], signal.SIGKILL)
+        assert "Un processus de calcul a été arrêté" in process.stderr.read().decode()
+        assert process.wait(timeout=20) == 1
+    assert_untouched(target)
+
+
+def workers(children: Path) -> list[int]:
+    """The processes started to answer; the other one that Python starts only looks after what they share."""
+    return [
+        int(child)
+        for child in children.read_text(encoding="ascii").split()
+        if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes()
+    ]
+
+
+@pytest.mark.parametrize("begun_for", [0, 0.2, 1])
+@pytest.mark.parametrize("ended_by", [signal.SIGINT, signal.SIGTERM])
+def test_when_interrupted_the_old_file_stays(
+    long_file: Path, target: Path, begun_for: float, ended_by: signal.Signals
+) -> None:
+    """Also while the database is read, and while the processes beside it start."""
+    with working(long_file, target) as process:
+        assert process.stderr is not None
         time.sleep(begun_for)
-        os.killpg(process.pid, signal.SIGINT)  # as a terminal does, to the processes it has started too
+        if ended_by is signal.SIGINT:
+            os.killpg(process.pid, signal.SIGINT)  # as a terminal does, to the processes it has started too
+        else:
+            process.terminate()
         assert process.stderr.read().decode() == "Interrompu : aucun fichier n'a été écrit.\n"
         assert process.wait(timeout=20) == EXIT_INTERRUPTED
     assert_untouched(target)

@@ -10,11 +10,13 @@ import signal
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
-from functools import cache, lru_cache
-from multiprocessing import get_context
+from functools import cache, lru_cache, partial
+from multiprocessing import TimeoutError, active_children, get_context
+from multiprocessing.pool import AsyncResult
 from pathlib import Path
 from typing import Protocol
 
+from service.errors import ToldError
 from service.reference.on_demand import NamesOnDemand
 from service.reference.store import open_names
 from service.resolution.index import NameIndex
@@ -26,6 +28,13 @@ Question = tuple[str, str, date, date, str | None, str | None]
 """Name, department, first day, day after the last, postal code, current code: plain values, quick to send."""
 
 MOST_PROCESSES = 8
+
+
+class ProcessLostError(ToldError):
+    """A process that answered has been killed."""
+
+    def __init__(self) -> None:
+        super().__init__("Un processus de calcul a été arrêté, peut-être faute de mémoire : relancez la commande.")
 
 
 class Leftovers(Protocol):
@@ -69,14 +78,25 @@ class InOtherProcesses:
     def __init__(self, database: Path) -> None:
         count = max(1, min(len(os.sched_getaffinity(0)) - 1, MOST_PROCESSES))
         self._database = str(database)
+        before = set(active_children())
         with _deaf_to_interrupts():
             self._pool = get_context("spawn").Pool(count, signal.signal, (signal.SIGINT, signal.SIG_IGN))
+        self._processes = set(active_children()) - before
         for _ in range(count):
             self.submit([])  # the database is opened now: ready when the first questions come
 
     def submit(self, questions: list[Question]) -> Callable[[], list[Result]]:
         """Queue the questions."""
-        return self._pool.apply_async(_answer_from, (self._database, questions)).get
+        return partial(self._result, self._pool.apply_async(_answer_from, (self._database, questions)))
+
+    def _result(self, answering: "AsyncResult[list[Result]]") -> list[Result]:
+        """The results, when they come; they never do from a process that was killed, and no other takes its place."""
+        while True:
+            try:
+                return answering.get(timeout=1)
+            except TimeoutError:
+                if not self._processes <= set(active_children()):
+                    raise ProcessLostError from None
 
     def close(self) -> None:
         """End the processes at once, whatever they are doing."""

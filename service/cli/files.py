@@ -2,6 +2,7 @@
 
 import errno
 import re
+import signal
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -100,7 +101,7 @@ def resolve_file(  # noqa: PLR0913, PLR0917 - a command's parameters are its int
             encoding=None if encoding is None else read_encoding(encoding),
             **_chosen(columns),
         )
-        with _progress(source) as progress:
+        with _progress(source) as progress, _ended_in_order():
             counts = convert(
                 source, target, Conversion(database_file(environment().database), options, min_score, progress)
             )
@@ -143,6 +144,16 @@ class FileError(ToldError):
         number = int(told[1]) if told else error.errno or 0
         reason = _REASONS.get(number, f"erreur {number} de lecture ou d'écriture")
         super().__init__(f"{error.filename or 'Fichier'} : {reason}.")
+
+
+@contextmanager
+def _ended_in_order() -> Iterator[None]:
+    """Have SIGTERM end the work as Ctrl-C does: nothing half written stays."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _chosen(columns: str | None) -> dict[str, tuple[str, ...]]:

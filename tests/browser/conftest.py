@@ -1,6 +1,6 @@
 """A real Chromium, driven by Playwright, in front of the real service. One browser and one service for the package.
 
-Where there is no Chromium, these tests are skipped; with `REQUIRE_BROWSER` in the environment, as in `.ci/run`, they
+Where there is no Chromium, these tests are skipped; with `NO_TEST_SKIPPED` in the environment, as in `.ci/run`, they
 fail. (Not `CI`, which changes how Hypothesis works.)
 """
 
@@ -17,7 +17,7 @@ from tests.http.running import running_service
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     if not CHROMIUM:
-        if os.environ.get("REQUIRE_BROWSER"):
+        if os.environ.get("NO_TEST_SKIPPED"):
             pytest.fail("no Chromium: apt-get install chromium")
         pytest.skip("no Chromium on this machine: apt-get install chromium")
     with launched(CHROMIUM) as browser:  # of the package, not the session: its event loop would run under other tests

@@ -21,7 +21,7 @@ from tests.bench.births import write_births
 from tests.bench.spark import spark_session
 
 pytestmark = pytest.mark.skipif(
-    shutil.which("java") is None and not os.environ.get("TRANSCOGAGE_CI"), reason="Java is not installed"
+    shutil.which("java") is None and not os.environ.get("NO_TEST_SKIPPED"), reason="Java is not installed"
 )
 ROWS = 4_000
 
