@@ -15,14 +15,12 @@ from typing import BinaryIO
 from service.bulk.compiled import load_compiled_results
 from service.bulk.csv_file import BLOCK_SIZE, CsvFile
 from service.bulk.dialect import guess_encoding_of
-from service.bulk.leftovers import InOtherProcesses, InThisProcess, Leftovers
-from service.bulk.options import CsvOptions
-from service.bulk.parquet_file import BATCH_ROWS, ParquetFile
+from service.bulk.leftovers import Leftovers
+from service.bulk.options import CsvOptions, is_parquet
+from service.bulk.parquet_file import ParquetFile
 from service.bulk.resolver import BulkResolver
-from service.reference.store import open_names
 
 STREAM = Path("-")
-PARQUET = ".parquet"
 
 Progress = Callable[[int, float | None], None]
 """Told after each block: how many rows are done, and which share of the file, when it is known."""
@@ -30,9 +28,12 @@ Progress = Callable[[int, float | None], None]
 
 @dataclass(frozen=True, slots=True)
 class Conversion:
-    """`database` answers; from `min_score` on, a code is given; `progress` is told how far it is."""
+    """`database` answers, and `leftovers` what a join leaves; from `min_score` on, a code is given; `progress` is told
+    how far it is.
+    """
 
     database: Path
+    leftovers: Leftovers
     options: CsvOptions
     min_score: float
     progress: Progress
@@ -51,38 +52,22 @@ def convert(source: Path, target: Path, how: Conversion) -> Counter[str]:
         read = _Reading(stream, source)
         first = stream.read(BLOCK_SIZE)
         file = CsvFile(chain([first], read), _with_encoding(how.options, source))
-        with _leftovers(how.database, large=len(first) == BLOCK_SIZE) as leftovers:
-            compiled = load_compiled_results(how.database)
-            resolver = BulkResolver(compiled, leftovers, file.named, file.shape, how.min_score)
-            for _ in file.rewrite(resolver, output):
-                how.progress(file.counts.total(), read.share)
+        resolver = _resolver(how, file)
+        for _ in file.rewrite(resolver, output):
+            how.progress(file.counts.total(), read.share)
     return file.counts
-
-
-def is_parquet(path: Path) -> bool:
-    """Whether a file is in Parquet, by its name; the others are in CSV."""
-    return path.suffix.lower() == PARQUET
 
 
 def _convert_parquet(source: Path, target: Path, how: Conversion) -> Counter[str]:
     file = ParquetFile(source, how.options.asked, how.options.columns)
-    with _leftovers(how.database, large=file.rows > BATCH_ROWS) as leftovers, _unfinished(target) as path:
-        compiled = load_compiled_results(how.database)
-        resolver = BulkResolver(compiled, leftovers, file.named, file.shape, how.min_score)
-        file.write(resolver, path, lambda rows: how.progress(rows, rows / max(file.rows, 1)))
+    with _unfinished(target) as path:
+        file.write(_resolver(how, file), path, lambda rows: how.progress(rows, rows / max(file.rows, 1)))
     return file.counts
 
 
-@contextmanager
-def _leftovers(database: Path, large: bool) -> Iterator[Leftovers]:
-    if not large:
-        yield InThisProcess(lambda: open_names(database))
-        return
-    processes = InOtherProcesses(database)
-    try:
-        yield processes
-    finally:
-        processes.close()
+def _resolver(how: Conversion, file: CsvFile | ParquetFile) -> BulkResolver:
+    compiled = load_compiled_results(how.database)
+    return BulkResolver(compiled, how.leftovers, file.named, file.shape, how.min_score)
 
 
 def _with_encoding(options: CsvOptions, source: Path) -> CsvOptions:

@@ -23,9 +23,17 @@ from service.bulk.resolver import BulkResolver, Pending, Resolved
 from service.questions.faults import ErrorCode, Fault, InvalidParametersError
 
 BLOCK_SIZE = 4 * 1024 * 1024
+LONGEST_START = 1024 * 1024
+"""How much of a file is looked at for its header and its delimiter, in bytes, when a line ends in it."""
+
 LONGEST_LINE = 64 * 1024 * 1024
 
 _BOM = codecs.BOM_UTF8
+_OF_CODES_AND_NUMBERS = frozenset(
+    f"result_{member}" for member in ("status", "code", "country_code", "score", "date_start", "date_end")
+)
+"""The columns in which nothing is written but letters, digits, dots and dashes: never quoted, never a formula."""
+
 _FORMULA = r"^[=+\-@\t\r]"
 """What a spreadsheet would take for a formula (OWASP, CSV injection)."""
 
@@ -45,7 +53,8 @@ class CsvFile:
         start = start.removeprefix(_BOM)
         refuse_other_files(start)
         encoding = options.encoding or (UTF_8 if self._marked else guess_encoding(start))
-        text, lossless = decoded(start, encoding)
+        whole = start.rfind(b"\n", 0, LONGEST_START) + 1 or len(start)
+        text, lossless = decoded(start[:whole], encoding)
         rows = text.lstrip("\r\n")
         self._before = start[: len(text) - len(rows)]
         delimiter = options.delimiter or guess_delimiter(rows, options.asked)
@@ -65,9 +74,7 @@ class CsvFile:
 
     def shape(self, results: pl.DataFrame) -> pl.DataFrame:
         """Results, as the text that follows a record: the cells of the result columns, quoted where need be."""
-        cells = [
-            self._cell(pl.col(name.removeprefix("result_")).cast(pl.String).fill_null("")) for name in self._columns
-        ]
+        cells = [self._cell(name) for name in self._columns]
         return results.select(suffix=pl.concat_str(cells, separator=self._dialect.delimiter))
 
     def rewrite(self, resolver: BulkResolver, output: BinaryIO) -> Iterator[None]:
@@ -144,7 +151,10 @@ class CsvFile:
             else:
                 yield f"{line['line']}{line['padding'] or ''}{self._dialect.delimiter}{next(suffixes)}{end}"
 
-    def _cell(self, text: pl.Expr) -> pl.Expr:
+    def _cell(self, name: str) -> pl.Expr:
+        text = pl.col(name.removeprefix("result_")).cast(pl.String).fill_null("")
+        if name in _OF_CODES_AND_NUMBERS and not self._quotes_all and self._dialect.delimiter not in ".-":
+            return text
         harmless = pl.when(text.str.contains(_FORMULA)).then(pl.lit("'") + text).otherwise(text)
         quoted = pl.lit('"') + harmless.str.replace_all('"', '""', literal=True) + pl.lit('"')
         if self._quotes_all:

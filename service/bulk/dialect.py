@@ -83,6 +83,14 @@ def guess_encoding(start: bytes) -> str:
 
     A few bytes that are not UTF-8 are damage: Windows-1252 would spoil every accent of the file.
     """
+    try:
+        codecs.getincrementaldecoder(UTF_8)().decode(start)
+    except UnicodeDecodeError:
+        return _guess_of_damaged(start)
+    return UTF_8
+
+
+def _guess_of_damaged(start: bytes) -> str:
     text = codecs.getincrementaldecoder(UTF_8)("surrogateescape").decode(start)
     damaged = len(text) - len(text.encode(UTF_8, "ignore").decode())
     accented = len(text) - len(text.encode("ascii", "ignore")) - damaged

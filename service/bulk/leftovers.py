@@ -28,6 +28,8 @@ Question = tuple[str, str, date, date, str | None, str | None]
 """Name, department, first day, day after the last, postal code, current code: plain values, quick to send."""
 
 MOST_PROCESSES = 8
+LARGE = 2 * 1024 * 1024
+"""From this size on, in bytes, a file is worth the second that other processes take to be ready."""
 
 
 class ProcessLostError(ToldError):
@@ -101,6 +103,19 @@ class InOtherProcesses:
     def close(self) -> None:
         """End the processes at once, whatever they are doing."""
         self._pool.terminate()
+
+
+@contextmanager
+def suited_to(source: Path, database: Path) -> Iterator[Leftovers]:
+    """Who answers for a file: other processes when it is large or comes by a pipe, else this one."""
+    if source.is_file() and source.stat().st_size < LARGE:
+        yield InThisProcess(lambda: open_names(database))
+        return
+    processes = InOtherProcesses(database)
+    try:
+        yield processes
+    finally:
+        processes.close()
 
 
 @contextmanager

@@ -1,9 +1,12 @@
-"""What a caller may say of a CSV file."""
+"""What a caller may say of a file."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from service.bulk.columns import AskedColumns
 from service.resolution.results import RESULT_COLUMNS
+
+PARQUET = ".parquet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,3 +19,8 @@ class CsvOptions:
     delimiter: str | None = None
     encoding: str | None = None
     columns: tuple[str, ...] = RESULT_COLUMNS
+
+
+def is_parquet(path: Path) -> bool:
+    """Whether a file is in Parquet, by its name; the others are in CSV."""
+    return path.suffix.lower() == PARQUET

@@ -1,6 +1,7 @@
 """`transcogage csv`: whole files, CSV or Parquet."""
 
 import errno
+import os
 import re
 import signal
 import sys
@@ -82,10 +83,10 @@ def resolve_file(  # noqa: PLR0913, PLR0917 - a command's parameters are its int
     Code de retour : 0 si le fichier est écrit, 2 si la commande ou les colonnes sont à corriger, 1 si un fichier ou la
     base n'est pas utilisable.
     """
-    from service.bulk.columns import AskedColumns  # noqa: PLC0415 - the table engine is slow to import
-    from service.bulk.convert import Conversion, convert, is_parquet  # noqa: PLC0415
+    from service.bulk.columns import AskedColumns  # noqa: PLC0415 - the other commands need none of these
     from service.bulk.dialect import read_delimiter, read_encoding  # noqa: PLC0415
-    from service.bulk.options import CsvOptions  # noqa: PLC0415
+    from service.bulk.leftovers import suited_to  # noqa: PLC0415
+    from service.bulk.options import CsvOptions, is_parquet  # noqa: PLC0415
     from service.questions.faults import InvalidParametersError  # noqa: PLC0415
     from service.questions.reading import UnreadableError  # noqa: PLC0415
     from service.releases.folder import database_file  # noqa: PLC0415
@@ -101,10 +102,11 @@ def resolve_file(  # noqa: PLR0913, PLR0917 - a command's parameters are its int
             encoding=None if encoding is None else read_encoding(encoding),
             **_chosen(columns),
         )
-        with _progress(source) as progress, _ended_in_order():
-            counts = convert(
-                source, target, Conversion(database_file(environment().database), options, min_score, progress)
-            )
+        database = database_file(environment().database)
+        with _progress(source) as progress, _ended_in_order(), suited_to(source, database) as leftovers:
+            from service.bulk.convert import Conversion, convert  # noqa: PLC0415 - slow: meanwhile, others get ready
+
+            counts = convert(source, target, Conversion(database, leftovers, options, min_score, progress))
     except UnreadableError as error:
         raise InvalidArgumentsError(f"--delimiteur, --encodage : {error.message}") from None
     except InvalidParametersError as error:
@@ -117,6 +119,8 @@ def resolve_file(  # noqa: PLR0913, PLR0917 - a command's parameters are its int
         say("Interrompu : aucun fichier n'a été écrit.")
         raise typer.Exit(EXIT_INTERRUPTED) from None
     except OSError as error:
+        if isinstance(error, BrokenPipeError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what Python would still flush at its end
         raise FileError(error) from None
     say(_summary(counts, monotonic() - began))
 

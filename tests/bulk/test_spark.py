@@ -13,9 +13,10 @@ from pyspark.sql import DataFrame, SparkSession
 from service.bulk.arrow import ColumnsError
 from service.bulk.columns import AskedColumns
 from service.bulk.convert import Conversion, convert
+from service.bulk.leftovers import InThisProcess
 from service.bulk.options import CsvOptions
 from service.bulk.spark import resolve
-from service.reference.store import DatabaseError
+from service.reference.store import DatabaseError, open_names
 from service.resolution.index import Index
 from tests.bench.births import write_births
 from tests.bench.spark import spark_session
@@ -52,7 +53,9 @@ def test_spark_finds_what_the_command_line_finds_with_the_database_it_is_sent(
     spark: SparkSession, database: Path, births: Path, table: DataFrame
 ) -> None:
     options = CsvOptions(AskedColumns(name="commune", year="annee", department="departement"))
-    convert(births, births.with_name("by_command.parquet"), Conversion(database, options, 0.9, lambda *_: None))
+    here = InThisProcess(lambda: open_names(database))
+    how = Conversion(database, here, options, 0.9, lambda *_: None)
+    convert(births, births.with_name("by_command.parquet"), how)
     spark.sparkContext.addFile(str(database))
     resolved = resolve(table, database=database.name, nom="commune", annee="annee", departement="departement")
     resolved.write.parquet(str(births.with_name("by_spark")))
