@@ -53,10 +53,9 @@ class CsvFile:
         start = start.removeprefix(_BOM)
         refuse_other_files(start)
         encoding = options.encoding or (UTF_8 if self._marked else guess_encoding(start))
-        whole = start.rfind(b"\n", 0, LONGEST_START) + 1 or len(start)
-        text, lossless = decoded(start[:whole], encoding)
-        rows = text.lstrip("\r\n")
-        self._before = start[: len(text) - len(rows)]
+        rest = start.lstrip(b"\r\n")
+        self._before = start[: len(start) - len(rest)]
+        rows, lossless = decoded(rest[: _end_of_start(rest)], encoding)
         delimiter = options.delimiter or guess_delimiter(rows, options.asked)
         header, self._header = read_header(rows, delimiter)
         self._header_encoding = lossless
@@ -70,7 +69,7 @@ class CsvFile:
         self._width = len(header)
         self._quotes_all = self._header.count('"') >= 2 * len(header)
         self._columns = options.columns
-        self._start = start[len(self._before) + len(encoded(self._header, lossless)) :]
+        self._start = rest[len(encoded(self._header, lossless)) :]
 
     def shape(self, results: pl.DataFrame) -> pl.DataFrame:
         """Results, as the text that follows a record: the cells of the result columns, quoted where need be."""
@@ -161,6 +160,11 @@ class CsvFile:
             return quoted
         special = harmless.str.contains_any([self._dialect.delimiter, '"', "\n", "\r"])
         return pl.when(special).then(quoted).otherwise(harmless)
+
+
+def _end_of_start(block: bytes) -> int:
+    """Where to end looking for the header and the delimiter, between two lines."""
+    return len(block) if len(block) <= LONGEST_START else block.rfind(b"\n", 0, LONGEST_START) + 1 or len(block)
 
 
 def _end_of_lines(block: bytes) -> int:
