@@ -119,9 +119,10 @@ def resolve_file(  # noqa: PLR0913, PLR0917 - a command's parameters are its int
         say("Interrompu : aucun fichier n'a été écrit.")
         raise typer.Exit(EXIT_INTERRUPTED) from None
     except OSError as error:
-        if isinstance(error, BrokenPipeError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what Python would still flush at its end
-        raise FileError(error) from None
+        told = FileError(error)
+        if told.number == errno.EPIPE:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # Python will flush what is left at its end
+        raise told from None
     say(_summary(counts, monotonic() - began))
 
 
@@ -141,12 +142,12 @@ _REASONS = {
 
 
 class FileError(ToldError):
-    """A file cannot be read or written."""
+    """A file cannot be read or written. `number`: the system's, for the reason (errno)."""
 
     def __init__(self, error: OSError) -> None:
         told = _ENGINE_ERROR.search(str(error))  # the table engine gives the number in the message only
-        number = int(told[1]) if told else error.errno or 0
-        reason = _REASONS.get(number, f"erreur {number} de lecture ou d'écriture")
+        self.number = int(told[1]) if told else error.errno or 0
+        reason = _REASONS.get(self.number, f"erreur {self.number} de lecture ou d'écriture")
         super().__init__(f"{error.filename or 'Fichier'} : {reason}.")
 
 
