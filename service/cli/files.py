@@ -126,7 +126,7 @@ def resolve_file(  # noqa: PLR0913, PLR0917 - a command's parameters are its int
     say(_summary(counts, monotonic() - began))
 
 
-_ENGINE_ERROR = re.compile(r"\(os error ([0-9]+)\)")
+_ENGINE_ERROR = re.compile(r"(?:\(os error |\[Errno )([0-9]+)")
 _REASONS = {
     errno.ENOENT: "fichier ou dossier introuvable",
     errno.ENOTDIR: "fichier ou dossier introuvable",
