@@ -121,7 +121,7 @@ class _Resolver:
         table = pa.Table.from_batches(asked).rename_columns(self._members)
         texts = as_texts(pl.DataFrame(table), {member: member for member in self._members})
         with self._lock:
-            columns = self._resolver.submit(texts).result().columns
+            columns = self._resolver.submit(texts)().columns
         arrays = [column.to_arrow().cast(field.type) for column, field in zip(columns, RESULT_FIELDS, strict=True)]
         return pa.RecordBatch.from_arrays(arrays, schema=pa.schema(RESULT_FIELDS))
 

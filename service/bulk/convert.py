@@ -60,8 +60,9 @@ def convert(source: Path, target: Path, how: Conversion) -> Counter[str]:
 
 def _convert_parquet(source: Path, target: Path, how: Conversion) -> Counter[str]:
     file = ParquetFile(source, how.options.asked, how.options.columns)
+    total = max(file.rows, 1)
     with _unfinished(target) as path:
-        file.write(_resolver(how, file), path, lambda rows: how.progress(rows, rows / max(file.rows, 1)))
+        file.write(_resolver(how, file), path, lambda rows: how.progress(rows, rows / total))
     return file.counts
 
 

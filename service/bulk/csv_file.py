@@ -122,22 +122,27 @@ class CsvFile:
         return (_BOM if self._marked else b"") + self._before + encoded(text, self._header_encoding)
 
     def _write(self, records: Records, answers: Pending, output: BinaryIO) -> None:
-        resolved = answers.result()
+        resolved = answers()
         self.counts.update(resolved.statuses)
         if records.end is not None and "padding" not in records.lines.columns:
-            alike = records.encoding == UTF_8
-            written = output if alike else io.BytesIO()
-            records.lines.hstack(resolved.columns).write_csv(
-                written,
-                include_header=False,
-                separator=self._dialect.delimiter,
-                quote_style="never",
-                line_terminator=records.end,
-            )
-            if isinstance(written, io.BytesIO) and not alike:
+            table = records.lines.hstack(resolved.columns)
+            if records.encoding == UTF_8:
+                self._write_table(table, records.end, output)
+            else:
+                written = io.BytesIO()
+                self._write_table(table, records.end, written)
                 output.write(encoded(written.getvalue().decode(), records.encoding))
         else:
             output.write(encoded("".join(self._lines(records, resolved)), records.encoding))
+
+    def _write_table(self, table: pl.DataFrame, end: str, output: BinaryIO) -> None:
+        table.write_csv(
+            output,
+            include_header=False,
+            separator=self._dialect.delimiter,
+            quote_style="never",
+            line_terminator=end,
+        )
 
     def _lines(self, records: Records, resolved: Resolved) -> Iterator[str]:
         """The lines of a block that are not all alike."""

@@ -76,7 +76,7 @@ class ParquetFile:
             yield from self._frame.collect_batches(chunk_size=BATCH_ROWS)
 
     def _with_results(self, batch: pl.DataFrame, answers: Pending) -> pl.DataFrame:
-        resolved = answers.result()
+        resolved = answers()
         self.counts.update(resolved.statuses)
         return batch.hstack(resolved.columns)
 

@@ -33,11 +33,8 @@ class Resolved:
     statuses: dict[str, int]
 
 
-class Pending:
-    """A batch whose leftovers are being answered."""
-
-    def __init__(self, finish: Callable[[], Resolved]) -> None:
-        self.result = finish
+Pending = Callable[[], Resolved]
+"""A batch whose leftovers are being answered: what waits for them, and gives the results."""
 
 
 class BulkResolver:
@@ -76,7 +73,7 @@ class BulkResolver:
         others = self._leftovers.submit(sent) if sent else list
         unreadable = rows.filter(pl.col("error").is_not_null()).select("row", "error")
         left = left.select("row", *asked).join(questions.with_row_index("answer"), on=asked, nulls_equal=True)
-        return Pending(lambda: self._finished(joined, left.select("row", "answer"), others, unreadable))
+        return lambda: self._finished(joined, left.select("row", "answer"), others, unreadable)
 
     def _joined(self, readable: pl.DataFrame) -> pl.DataFrame:
         """The rows, and which compiled answer is theirs, whose whole span has one, and which no hint can change."""

@@ -3,12 +3,10 @@
 import atexit
 import gc
 import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from service.reference.store import DatabaseError, open_index
+from service.reference.store import DatabaseError, no_garbage_collection, open_index
 from service.releases.folder import Releases, database_file, is_releases_folder
 from service.releases.manifest import DATABASE, ReleaseError, check_release
 from service.resolution.index import Index
@@ -81,20 +79,8 @@ def _open_previous(path: Path) -> Opened:
 def _open(database: Path, named: Path) -> Opened:
     """Load a file, called in messages as the person named it when that is a file."""
     mark = mark_of(database)
-    with _kept_from_garbage_collection():
+    with no_garbage_collection():
         index = open_index(database if is_releases_folder(named) else named)
+        gc.freeze()  # a million objects that stay, without a cycle: looking through them stops every request
     assert mark is not None, "what was loaded is there"
     return Opened(index, database, mark)
-
-
-@contextmanager
-def _kept_from_garbage_collection() -> Iterator[None]:
-    """Have the collector never go through what is loaded meanwhile: a million objects, without a cycle, that go when
-    the last reference does. It would stop every request for a quarter of a second.
-    """
-    gc.disable()
-    try:
-        yield
-        gc.freeze()
-    finally:
-        gc.enable()

@@ -32,7 +32,7 @@ def open_index(path: Path) -> Index:
 
     Raises `DatabaseError` when it is missing, damaged, or was built by other rules than this code's.
     """
-    with _no_garbage_collection(), connect(path, threads=1) as (connection, release):
+    with no_garbage_collection(), connect(path, threads=1) as (connection, release):
         return _load(connection, release)
 
 
@@ -40,7 +40,7 @@ def open_names(path: Path) -> NamesOnDemand:
     """What resolving a name needs, and nothing else, in a quarter of the time of `open_index`: each name's answers are
     made when it is first asked. Raises `DatabaseError` as it does.
     """
-    with _no_garbage_collection(), connect(path, threads=1) as (connection, _):
+    with no_garbage_collection(), connect(path, threads=1) as (connection, _):
         return NamesOnDemand(connection)
 
 
@@ -62,7 +62,7 @@ def connect(path: Path, threads: int | None = None) -> Iterator[tuple[duckdb.Duc
 
 
 @contextmanager
-def _no_garbage_collection() -> Iterator[None]:
+def no_garbage_collection() -> Iterator[None]:
     """All that is loaded stays: looking for garbage meanwhile takes a third of the time and finds none."""
     was_enabled = gc.isenabled()
     gc.disable()

@@ -42,7 +42,7 @@ class Bulk:
 
     def __call__(self, cells: list[dict[str, str | None]]) -> list[dict[str, Any]]:
         batch = pl.DataFrame(cells, schema=dict.fromkeys(self._members, pl.String))
-        resolved = self._resolver.submit(batch).result()
+        resolved = self._resolver.submit(batch)()
         rows = resolved.columns.rename(lambda name: name.removeprefix("result_")).rows(named=True)
         assert sum(resolved.statuses.values()) == len(rows) == len(cells)
         return rows
