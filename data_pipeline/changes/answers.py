@@ -12,8 +12,7 @@ from itertools import pairwise
 
 import duckdb
 
-from service.resolution.places import Birthplace, Candidate, Period, Relation, Status
-from service.resolution.policy import decide
+from service.resolution.places import Period, Status
 
 Connection = duckdb.DuckDBPyConnection
 Key = tuple[str, str]
@@ -107,22 +106,16 @@ def changed_answers(connection: Connection, until: date, touched: frozenset[str]
 def _spans(connection: Connection, side: str, until: date) -> dict[Key, list[_Span]]:
     """The outcomes of the names that differ, span by span, cut at `until`."""
     rows = connection.execute(
-        f"""SELECT a.department, a.key, a.start_date, a.end_date, a.score, a.relation,
-            p.code, p.kind, p.name, p.department, p.start_date, p.end_date
-            FROM {side}.answers a SEMI JOIN different USING (department, key) JOIN {side}.places p ON a.place = p.id
-            WHERE a.start_date IS NULL OR a.start_date < ?
-            ORDER BY a.department, a.key, a.start_date NULLS FIRST, a.rank""",
+        f"""SELECT department, key, start_date, end_date, status, candidates
+            FROM {side}.results SEMI JOIN different USING (department, key)
+            WHERE start_date IS NULL OR start_date < ?
+            ORDER BY department, key, start_date NULLS FIRST""",
         [until],
     ).fetchall()
-    candidates: dict[tuple[Key, date, date], list[Candidate]] = defaultdict(list)
-    for department, key, start, end, score, relation, code, kind, name, home, since, to in rows:
-        place = Birthplace(code, kind, name, home, Period(since, to))
-        span = ((department, key), start or BEGINNING, min(end or until, until))
-        candidates[span].append(Candidate(place, score, Relation(relation)))
     spans: dict[Key, list[_Span]] = defaultdict(list)
-    for (asked, start, end), found in candidates.items():
-        codes = tuple(dict.fromkeys(candidate.place.code for candidate in found))
-        spans[asked].append(_Span(start, end, Outcome(decide(found, exact=True), codes)))
+    for department, key, start, end, status, candidates in rows:
+        outcome = Outcome(Status(status), tuple(dict.fromkeys(candidates.split("|"))))
+        spans[department, key].append(_Span(start or BEGINNING, min(end or until, until), outcome))
     return spans
 
 

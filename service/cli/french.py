@@ -18,6 +18,7 @@ HELP_IN_FRENCH = {
     "Options:": "Options :",
     "Arguments:": "Arguments :",
     "  [required]": "",
+    " <path>": "",
     "[default:": "[par défaut :",
     "Show this message and exit.": "Affiche cette aide.",
 }
