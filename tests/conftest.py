@@ -9,6 +9,7 @@ logs) starts the real command, on a port the system chooses. Nothing of ours is 
 
 import gc
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -26,6 +27,11 @@ from tests.command_line import Runner
 
 ROOT = Path(__file__).parents[1]
 DATABASE = ROOT / "data" / "cog.duckdb"
+
+
+def pytest_configure() -> None:
+    """Ctrl-C reaches the commands under test, also when the runner was started in the background, which ignores it."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_sessionfinish() -> None:
