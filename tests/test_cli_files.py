@@ -215,11 +215,11 @@ def test_when_a_process_beside_it_is_killed_it_says_so(long_file: Path, target: 
 
 
 def workers(children: Path) -> list[int]:
-    """The processes started to answer; the other one that Python starts only looks after what they share."""
+    """The processes started to answer; another one, that Python may start, only looks after what they share."""
     return [
         int(child)
         for child in children.read_text(encoding="ascii").split()
-        if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes()
+        if b"resource_tracker" not in Path(f"/proc/{child}/cmdline").read_bytes()
     ]
 
 

@@ -69,7 +69,7 @@ def load_compiled_results(database: Path) -> CompiledResults:
         spans.rechunk(),
         table.select(MEMBERS),
         names.join(keys, on="key", how="left"),
-        dict(keys.select("key", "key_number").iter_rows()),
+        dict(zip(keys["key"], keys["key_number"], strict=True)),
     )
 
 

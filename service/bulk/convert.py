@@ -8,12 +8,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
 from service.bulk.compiled import load_compiled_results
-from service.bulk.csv_file import BLOCK_SIZE, CsvFile
+from service.bulk.csv_file import BLOCK_SIZE, LONGEST_START, CsvFile
 from service.bulk.dialect import guess_encoding_of
 from service.bulk.leftovers import Leftovers
 from service.bulk.options import CsvOptions, is_parquet
@@ -50,8 +49,7 @@ def convert(source: Path, target: Path, how: Conversion) -> Counter[str]:
         return _convert_parquet(source, target, how)
     with _opened(source) as stream, _written(target) as output:
         read = _Reading(stream, source)
-        first = stream.read(BLOCK_SIZE)
-        file = CsvFile(chain([first], read), _with_encoding(how.options, source))
+        file = CsvFile(read, _with_encoding(how.options, source))
         resolver = _resolver(how, file)
         for _ in file.rewrite(resolver, output):
             how.progress(file.counts.total(), read.share)
@@ -80,17 +78,19 @@ def _with_encoding(options: CsvOptions, source: Path) -> CsvOptions:
 
 
 class _Reading:
-    """The blocks of a stream after the first, and which share of the file has been read."""
+    """The blocks of a stream, and which share of the file has been read. The first is short: answers begin sooner."""
 
     def __init__(self, stream: BinaryIO, source: Path) -> None:
         self._stream = stream
         self._size = source.stat().st_size if source != STREAM and source.is_file() else None
-        self._read = BLOCK_SIZE
+        self._read = 0
 
     def __iter__(self) -> Iterator[bytes]:
-        while block := self._stream.read(BLOCK_SIZE):
+        size = LONGEST_START
+        while block := self._stream.read(size):
             self._read += len(block)
             yield block
+            size = BLOCK_SIZE
 
     @property
     def share(self) -> float | None:

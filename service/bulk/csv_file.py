@@ -2,6 +2,7 @@
 
 import codecs
 import io
+import re
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
@@ -48,6 +49,8 @@ class CsvFile:
     def __init__(self, blocks: Iterable[bytes], options: CsvOptions) -> None:
         self._blocks = iter(blocks)
         start = next(self._blocks, b"")
+        while b"\n" not in start and len(start) < BLOCK_SIZE and (more := next(self._blocks, b"")):
+            start += more
         refuse_other_files(start)
         self._marked = start.startswith(_BOM)
         start = start.removeprefix(_BOM)
@@ -124,7 +127,7 @@ class CsvFile:
     def _write(self, records: Records, answers: Pending, output: BinaryIO) -> None:
         resolved = answers()
         self.counts.update(resolved.statuses)
-        if records.end is not None and "padding" not in records.lines.columns:
+        if records.end is not None and "padding" not in records.lines.columns and not records.blank.any():
             table = records.lines.hstack(resolved.columns)
             if records.encoding == UTF_8:
                 self._write_table(table, records.end, output)
@@ -163,7 +166,7 @@ class CsvFile:
         quoted = pl.lit('"') + harmless.str.replace_all('"', '""', literal=True) + pl.lit('"')
         if self._quotes_all:
             return quoted
-        special = harmless.str.contains_any([self._dialect.delimiter, '"', "\n", "\r"])
+        special = harmless.str.contains(f'[{re.escape(self._dialect.delimiter)}"\n\r]')
         return pl.when(special).then(quoted).otherwise(harmless)
 
 

@@ -8,6 +8,8 @@ import polars as pl
 MOST_REMEMBERED = 500_000
 """How many distinct texts are remembered from one batch to the next, about."""
 
+_KNOWN = "known"
+
 
 class DistinctReader:
     """Reads the distinct texts of `columns`, by a function that gives the values of `schema`, and remembers them."""
@@ -16,20 +18,24 @@ class DistinctReader:
         self._columns = columns
         self._schema = schema
         self._read = read
-        self._known = pl.DataFrame(schema=dict.fromkeys(columns, pl.String) | schema)
+        self._known = pl.DataFrame(schema=dict.fromkeys(columns, pl.String) | schema | {_KNOWN: pl.Boolean})
 
     def remember(self, known: pl.DataFrame) -> None:
         """Take what `known` holds as read: `columns`, and the values it has of `schema`, null for the others."""
-        self._known = pl.concat([self._known, known], how="diagonal").rechunk()
+        self._known = pl.concat([self._known, known.with_columns(pl.lit(True).alias(_KNOWN))], how="diagonal").rechunk()
 
     def joined(self, batch: pl.DataFrame) -> pl.DataFrame:
-        """`batch` with, row by row, what its texts read as."""
+        """`batch`, its rows in any order, each with what its texts read as."""
         on = self._columns
-        new = batch.select(on).join(self._known, on=on, how="anti", nulls_equal=True).unique()
-        if new.height:
-            values = pl.DataFrame([self._read(*texts) for texts in new.iter_rows()], schema=self._schema, orient="row")
-            kept = self._known
-            if kept.height > MOST_REMEMBERED:
-                kept = kept.join(batch, on=on, how="semi", nulls_equal=True)
-            self._known = pl.concat([kept, new.hstack(values)]).rechunk()
-        return batch.join(self._known, on=on, how="left", nulls_equal=True, maintain_order="left")
+        joined = batch.join(self._known, on=on, how="left", nulls_equal=True)
+        is_new = joined[_KNOWN].is_null()
+        if not is_new.any():
+            return joined.drop(_KNOWN)
+        others = joined.filter(is_new).select(batch.columns)
+        texts = others.select(on).unique()
+        new = texts.hstack(pl.DataFrame([self._read(*row) for row in texts.rows()], schema=self._schema, orient="row"))
+        if self._known.height > MOST_REMEMBERED:
+            self._known = self._known.join(batch, on=on, how="semi", nulls_equal=True)
+        self.remember(new)
+        others = others.join(new, on=on, how="left", nulls_equal=True)
+        return pl.concat([joined.filter(~is_new).drop(_KNOWN), others])

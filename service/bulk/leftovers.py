@@ -7,25 +7,19 @@ to processes beside this one; this module imports no table engine, for they shou
 import gc
 import os
 import signal
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
 from functools import cache, lru_cache, partial
 from multiprocessing import TimeoutError, active_children, get_context
 from multiprocessing.pool import AsyncResult
 from pathlib import Path
 from typing import Protocol
 
+from service.bulk.answering import Answers, Question
 from service.errors import ToldError
-from service.reference.on_demand import NamesOnDemand
 from service.reference.store import open_names
 from service.resolution.index import NameIndex
-from service.resolution.places import Period, Query
-from service.resolution.resolver import find
-from service.resolution.results import Result, flat_result
-
-Question = tuple[str, str, date, date, str | None, str | None]
-"""Name, department, first day, day after the last, postal code, current code: plain values, quick to send."""
+from service.resolution.results import Result
 
 MOST_PROCESSES = 8
 LARGE = 2 * 1024 * 1024
@@ -49,26 +43,17 @@ class Leftovers(Protocol):
         """Begin to answer; what is returned waits for the results, which come in the order of the questions."""
 
 
-def answer(index: NameIndex, questions: Iterable[Question]) -> list[Result]:
-    """The result of each question."""
-    results = []
-    for name, department, first, last, postal_code, current_code in questions:
-        conclusion, _ = find(index, Query(name, Period(first, last), department, postal_code, current_code))
-        results.append(flat_result(conclusion))
-    return results
-
-
 class InThisProcess:
     """Answers at once, from an index that is opened when it is first needed."""
 
     ahead = 0
 
     def __init__(self, open_index: Callable[[], NameIndex]) -> None:
-        self._index = cache(open_index)
+        self._answers = cache(lambda: Answers(open_index()))
 
     def submit(self, questions: list[Question]) -> Callable[[], list[Result]]:
         """Answer, then give the results."""
-        results = answer(self._index(), questions)
+        results = [self._answers().result(question) for question in questions]
         return lambda: results
 
 
@@ -82,7 +67,7 @@ class InOtherProcesses:
         self._database = str(database)
         before = set(active_children())
         with _deaf_to_interrupts():
-            self._pool = get_context("spawn").Pool(count, signal.signal, (signal.SIGINT, signal.SIG_IGN))
+            self._pool = get_context(_way_to_start()).Pool(count, signal.signal, (signal.SIGINT, signal.SIG_IGN))
         self._processes = set(active_children()) - before
         for _ in range(count):
             self.submit([])  # the database is opened now: ready when the first questions come
@@ -118,6 +103,12 @@ def suited_to(source: Path, database: Path) -> Iterator[Leftovers]:
         processes.close()
 
 
+def _way_to_start() -> str:
+    """Processes start at once as copies of this one, which is safe while it has a single thread; else, anew."""
+    threads = Path("/proc/self/task")
+    return "fork" if threads.is_dir() and len(list(threads.iterdir())) == 1 else "spawn"
+
+
 @contextmanager
 def _deaf_to_interrupts() -> Iterator[None]:
     """Have the processes started here never interrupted by the terminal, not even while they start: this one is, for
@@ -131,11 +122,12 @@ def _deaf_to_interrupts() -> Iterator[None]:
 
 
 def _answer_from(database: str, questions: list[Question]) -> list[Result]:
-    return answer(_names_of_this_process(database), questions)
+    answers = _answers_of_this_process(database)
+    return [answers.result(question) for question in questions]
 
 
 @lru_cache(maxsize=1)
-def _names_of_this_process(database: str) -> NamesOnDemand:
-    names = open_names(Path(database))
+def _answers_of_this_process(database: str) -> Answers:
+    answers = Answers(open_names(Path(database)))
     gc.disable()  # nothing here makes cycles, and looking for them among all the names takes a third of the time
-    return names
+    return answers

@@ -96,8 +96,8 @@ class RecordCutter:
             quote_char=None,
             schema={"line": pl.String},
         )
-        if end == "\r\n":
-            lines = lines.with_columns(pl.col("line").str.strip_suffix("\r"))
+        blank = lines["line"].is_null()
+        lines = lines.with_columns(pl.col("line").str.strip_suffix("\r" if end == "\r\n" else "").fill_null(""))
         parts = lines["line"].str.split(self._delimiter)
         counts = parts.list.len().cast(pl.Int64)
         cells = {name: parts.list.get(at, null_on_oob=True) for name, at in self._positions.items()}
@@ -107,7 +107,7 @@ class RecordCutter:
             cells["problem"] = table.select(
                 pl.when(pl.col("count") != self._width).then(pl.format(_WRONG_COUNT, "count", pl.lit(self._width)))
             ).to_series()
-        return Records(lines, end, pl.DataFrame(cells), pl.repeat(False, len(lines), eager=True), encoding)
+        return Records(lines, end, pl.DataFrame(cells), blank, encoding)
 
     def _padding(self, counts: pl.Series) -> pl.Series:
         missing = (self._width - counts).clip(0)
@@ -203,14 +203,13 @@ def encoded(text: str, encoding: str) -> bytes:
 
 
 def _only_line_end(block: bytes) -> str | None:
-    """The line end of all the lines of a block in which every line is one record, and none is blank; or None."""
+    """The line end of all the lines of a block in which every line is one record; or None."""
     if b'"' in block or _NEVER.encode() in block or not block.endswith(b"\n"):
         return None
     returns = block.count(b"\r")
     if returns and not returns == block.count(b"\r\n") == block.count(b"\n"):
         return None
-    end = b"\r\n" if returns else b"\n"
-    return None if block.startswith(end) or end + end in block else end.decode()
+    return "\r\n" if returns else "\n"
 
 
 def _without_end(line: str) -> tuple[str, str]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
 
 import polars as pl
 
@@ -22,6 +24,7 @@ RESULT_SCHEMA = pl.Schema(
     dict.fromkeys(MEMBERS, pl.String()) | {"score": pl.Float64(), "date_start": pl.Date(), "date_end": pl.Date()}
 )
 _HINTS = ("postal_code_read", "current_code_read")
+_DAYS_BEFORE_1970 = date(1970, 1, 1).toordinal()
 _QUESTION = ("name", "department_code", "first", "last", *_HINTS)
 
 
@@ -58,7 +61,7 @@ class BulkResolver:
         self.ahead = leftovers.ahead
         self._min_score = min_score
         self._shape = shape
-        self._compiled = self._written(compiled.results)
+        self._results = compiled.results
 
     def submit(self, batch: pl.DataFrame) -> Pending:
         """Begin to resolve a batch: a text column for each member of `columns`, blank or null where unknown."""
@@ -66,10 +69,12 @@ class BulkResolver:
         readable = rows.filter(pl.col("error").is_null())
         joined = self._joined(readable)
         asked = [column for column in _QUESTION if column in readable.columns]
-        left = readable.join(joined, on="row", how="anti").with_columns(pl.col("name").str.strip_chars())
+        is_left = pl.repeat(True, batch.height, eager=True).scatter(joined["row"], False)
+        left = readable.filter(is_left[readable["row"]]).with_columns(pl.col("name").str.strip_chars())
         questions = left.select(asked).unique(maintain_order=True)
         unknown = [pl.lit(None).alias(hint) for hint in _HINTS if hint not in self._hints]
-        sent = questions.with_columns(unknown).select(_QUESTION).rows()
+        days = [pl.col(day).cast(pl.Int32) + _DAYS_BEFORE_1970 for day in ("first", "last")]
+        sent = questions.with_columns(*unknown, *days).select(_QUESTION).rows()
         others = self._leftovers.submit(sent) if sent else list
         unreadable = rows.filter(pl.col("error").is_not_null()).select("row", "error")
         left = left.select("row", *asked).join(questions.with_row_index("answer"), on=asked, nulls_equal=True)
@@ -77,7 +82,8 @@ class BulkResolver:
 
     def _joined(self, readable: pl.DataFrame) -> pl.DataFrame:
         """The rows, and which compiled answer is theirs, whose whole span has one, and which no hint can change."""
-        found = readable.join(self._spans, on=["key_number", "department_number"])
+        numbers = ["key_number", "department_number"]
+        found = readable.select("row", *numbers, "first", "last", *self._hints).join(self._spans, on=numbers)
         within = (pl.col("start_date") <= pl.col("first")) & (pl.col("last") <= pl.col("end_date"))
         if self._hints:
             within &= ~pl.col("several") | pl.all_horizontal(pl.col(self._hints).is_null())
@@ -106,6 +112,11 @@ class BulkResolver:
         resolved = written.rechunk()[answers]
         counts = dict(resolved["status"].value_counts().iter_rows())
         return Resolved(resolved.drop("status"), counts)
+
+    @cached_property
+    def _compiled(self) -> pl.DataFrame:
+        """What is written of the compiled results: only now, for others answer the first questions meanwhile."""
+        return self._written(self._results)
 
     def _written(self, results: pl.DataFrame) -> pl.DataFrame:
         """The status of results, and what is written of them."""

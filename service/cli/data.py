@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from service.cli.diff import diff
-from service.cli.environment import environment
+from service.cli.environment import database_setting
 from service.cli.fetch import REFERENCE, SOURCES, fetch
 from service.cli.french import EXIT_FAILURE, Command, Group
 from service.cli.releases import Folder, publish, releases_of, rollback, status
@@ -52,7 +52,7 @@ def build(
     from data_pipeline.build import build as build_database  # noqa: PLC0415
     from data_pipeline.publish import build_release  # noqa: PLC0415
 
-    database = environment().database
+    database = database_setting()
     if folder is None and not is_releases_folder(database):
         release = build_database(reference, database)
         typer.echo(f"Base {database} construite : COG {release.vintage}, données {release.version}.")
@@ -89,14 +89,14 @@ def publish_table(
     """Écrit les réponses de la base en données ouvertes : Parquet, CSV et leur dictionnaire."""
     from data_pipeline.publish_table import publish_table as write_table  # noqa: PLC0415
 
-    version = write_table(database_file(environment().database), folder)
+    version = write_table(database_file(database_setting()), folder)
     typer.echo(f"Données {version} écrites dans {folder}.")
 
 
 def _database(version: str | None, folder: Path | None) -> Path:
     """The database to verify: that of a version, or what TRANSCOGAGE_DATABASE means."""
     if version is None and folder is None:
-        return database_file(environment().database)
+        return database_file(database_setting())
     release = releases_of(folder).find(version or CURRENT)
     check_release(release)
     return release / DATABASE

@@ -1,6 +1,5 @@
 """`transcogage data fetch`: the source files of a vintage."""
 
-from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
 
@@ -34,6 +33,8 @@ def fetch(
 
     Tout est vérifié avant que rien ne soit remplacé.
     """
+    from importlib.metadata import version  # noqa: PLC0415 - slow, as the others are, for who runs another command
+
     import httpx2  # noqa: PLC0415
 
     from data_pipeline.download import Patience  # noqa: PLC0415

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from service.cli.environment import environment
+from service.cli.environment import database_setting
 from service.cli.french import EXIT_INTERRUPTED, InvalidArgumentsError, say
 from service.errors import ToldError
 
@@ -89,6 +89,7 @@ def resolve_file(  # noqa: PLR0913, PLR0917 - a command's parameters are its int
     from service.bulk.options import CsvOptions, is_parquet  # noqa: PLC0415
     from service.questions.faults import InvalidParametersError  # noqa: PLC0415
     from service.questions.reading import UnreadableError  # noqa: PLC0415
+    from service.reference.store import no_garbage_collection  # noqa: PLC0415
     from service.releases.folder import database_file  # noqa: PLC0415
 
     asked = AskedColumns(name, department, date, year, month, day, postal_code, current_code)
@@ -102,8 +103,13 @@ def resolve_file(  # noqa: PLR0913, PLR0917 - a command's parameters are its int
             encoding=None if encoding is None else read_encoding(encoding),
             **_chosen(columns),
         )
-        database = database_file(environment().database)
-        with _progress(source) as progress, _ended_in_order(), suited_to(source, database) as leftovers:
+        database = database_file(database_setting())
+        with (
+            no_garbage_collection(),
+            suited_to(source, database) as leftovers,
+            _ended_in_order(),
+            _progress(source) as progress,
+        ):
             from service.bulk.convert import Conversion, convert  # noqa: PLC0415 - slow: meanwhile, others get ready
 
             counts = convert(source, target, Conversion(database, leftovers, options, min_score, progress))

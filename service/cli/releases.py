@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from service.cli.environment import environment
+from service.cli.environment import database_setting
 from service.cli.french import InvalidArgumentsError
 from service.releases.folder import Releases, is_releases_folder
 from service.releases.manifest import Manifest, ReleaseError, check_release
@@ -24,7 +24,7 @@ Folder = Annotated[
 
 def releases_of(folder: Path | None) -> Releases:
     """The releases below the folder given, else that of the settings, else the default one."""
-    database = environment().database
+    database = database_setting()
     chosen = folder or (database if is_releases_folder(database) else DEFAULT_FOLDER)
     if not is_releases_folder(chosen) or chosen.is_file():
         raise InvalidArgumentsError(f"--versions : {chosen} n'est pas un dossier. Donnez celui des versions.")

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from service.cli.environment import environment
+from service.cli.environment import database_setting
 from service.cli.french import InvalidArgumentsError
 from service.http.rendering import answer_document, to_json
 from service.questions import parameters
@@ -60,7 +60,7 @@ def resolve_birthplace(  # noqa: PLR0913, PLR0917 - a command's parameters are i
     except InvalidParametersError as error:
         lines = dict.fromkeys(f"{_NAMES[fault.parameter or '']} : {fault.message}" for fault in error.faults)
         raise InvalidArgumentsError("\n".join(lines)) from None
-    index = open_database(environment().database).index
+    index = open_database(database_setting()).index
     answer = resolve(index, query)
     if as_json:
         typer.echo(to_json(answer_document(answer, index.release)))

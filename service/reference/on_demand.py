@@ -47,6 +47,9 @@ class _OnDemand(Mapping[K, V], Generic[K, V, R]):
             self._made[key] = self._make(self._rows[key])
         return self._made[key]
 
+    def __contains__(self, key: object) -> bool:
+        return key in self._rows
+
     def __iter__(self) -> Iterator[K]:
         return iter(self._rows)
 

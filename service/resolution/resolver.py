@@ -63,6 +63,8 @@ def find(index: NameIndex, query: Query) -> tuple[Conclusion, frozenset[NoteCode
 
 def _during(spans: Sequence[Span], period: Period) -> Match:
     """The candidates of a name over the span asked; when it crosses a change, each counts for its days."""
+    if not spans:
+        return NOTHING
     assert period.start is not None
     assert period.end is not None
     first, last = period.start.toordinal(), period.end.toordinal()
@@ -87,20 +89,23 @@ def _merge(
     """One candidate a code, scores weighed and added; the heaviest form of each is kept, best first. `relation`: how
     the name leads to all of them, when it is not as each says.
     """
-    best: dict[str, tuple[float, Candidate]] = {}
-    totals: dict[str, float] = {}
+    found: dict[str, tuple[float, float, Candidate]] = {}
     for candidates, weight in groups:
         for candidate in candidates:
             code, score = candidate.place.code, candidate.score * weight
-            totals[code] = totals.get(code, 0.0) + score
-            if code not in best or score > best[code][0]:
-                best[code] = (score, candidate)
-    merged = []
-    for code, total in sorted(totals.items(), key=lambda item: (-item[1], item[0])):
-        kept = best[code][1]
-        score = policy.shown_score(total, alone=len(totals) == 1)
-        merged.append(Candidate(kept.place, score, relation or kept.relation, kept.lineage, kept.part_code))
-    return tuple(merged)
+            total, heaviest, kept = found.get(code, (0.0, 0.0, candidate))
+            if score > heaviest:
+                heaviest, kept = score, candidate
+            found[code] = (total + score, heaviest, kept)
+    alone = len(found) == 1
+    return tuple(
+        [
+            Candidate(
+                kept.place, policy.shown_score(total, alone), relation or kept.relation, kept.lineage, kept.part_code
+            )
+            for _, (total, _, kept) in sorted(found.items(), key=lambda item: (-item[1][0], item[0]))
+        ]
+    )
 
 
 def _not_to_the_letter(index: NameIndex, asked: str, query: Query) -> Match:

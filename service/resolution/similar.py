@@ -7,7 +7,7 @@ never a misspelling of another: Paris 14 is not Paris 4.
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
@@ -24,8 +24,7 @@ SHORTEST_TO_COMPLETE = 4
 _AFTER_EVERY_LETTER = "\x7f"
 
 
-@dataclass(frozen=True, slots=True)
-class SimilarName:
+class SimilarName(NamedTuple):
     """A known key, and by how many edits it differs from the one asked."""
 
     key: str
