@@ -12,7 +12,6 @@ from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from service.errors import ToldError
-from service.releases.folder import DEFAULT_DATABASE
 
 PREFIX = "TRANSCOGAGE_"
 
@@ -23,7 +22,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True)
 
     database: Path = Field(
-        DEFAULT_DATABASE, description="chemin de la base construite, ou du dossier des versions publiées"
+        Path("data/cog.duckdb"), description="chemin de la base construite, ou du dossier des versions publiées"
     )
     host: str = Field("127.0.0.1", min_length=1, description="adresse d'écoute")
     port: int = Field(8000, ge=0, le=65535, description="port d'écoute, de 1 à 65535 (0 : un port libre)")

@@ -1,5 +1,6 @@
 import pytest
 
+from service.cli.environment import database_setting
 from service.settings import Settings, SettingsError, read_settings, settings_table
 from tests.conftest import ROOT
 
@@ -22,6 +23,17 @@ def test_what_is_given_wins_over_the_environment_and_none_does_not(monkeypatch: 
     assert read_settings(port=None).port == 8080
     assert read_settings(port=9090).port == 9090
     assert str(read_settings().database) == "elsewhere.duckdb"
+
+
+@pytest.mark.parametrize(
+    "given", [{}, {"TRANSCOGAGE_DATABASE": "data/releases"}, {"transcogage_database": "base.duckdb"}]
+)
+def test_a_command_that_reads_the_database_only_finds_the_same(
+    monkeypatch: pytest.MonkeyPatch, given: dict[str, str]
+) -> None:
+    for name, value in given.items():
+        monkeypatch.setenv(name, value)
+    assert database_setting() == read_settings().database
 
 
 @pytest.mark.parametrize(

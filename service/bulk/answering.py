@@ -1,4 +1,4 @@
-"""Answering questions one by one, each as `GET /v1/cog` does; of those that differ by their days only, few are resolved.
+"""Answering questions one by one, as `GET /v1/cog` does; of those that differ by their days only, few are resolved.
 
 An answer depends on the days asked through the spans of the names that were looked at, and through nothing else. So it
 holds for as long as none of these spans begins or ends: from one such day to the next.

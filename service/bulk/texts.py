@@ -67,8 +67,8 @@ class Texts:
                 self._readers.append(DistinctReader([member], schema, self._optional(member, parameter)))
 
     def read(self, batch: pl.DataFrame) -> pl.DataFrame:
-        """`batch` (a text column a member, and maybe `problem`, why a row could not be cut), its rows in any order, with:
-        key_number, department_code, department_number, first, last (half-open days), postal_code_read,
+        """The rows of `batch` (a text column a member, and maybe `problem`, why a row could not be cut), in any order,
+        with: key_number, department_code, department_number, first, last (half-open days), postal_code_read,
         current_code_read, and `error`, null when all could be read.
         """
         for reader in self._readers:

@@ -17,8 +17,6 @@ from pathlib import Path
 
 from service.releases.manifest import DATABASE, MANIFEST, ReleaseError, read_manifest
 
-DEFAULT_DATABASE = Path("data/cog.duckdb")
-
 CURRENT = "current"
 PREVIOUS = "previous"
 UNFINISHED = ".unfinished-"
