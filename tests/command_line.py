@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from service.cli import main as cli
+from service.cli.commands import run
 
 
 @dataclass
@@ -24,7 +24,6 @@ class Runner:
 
     def __call__(self, *arguments: str) -> Outcome:
         self._monkeypatch.setattr(sys, "argv", ["transcogage", *arguments])
-        with pytest.raises(SystemExit) as exit_:
-            cli.main()
+        code = run()
         captured = self._capsys.readouterr()
-        return Outcome(int(exit_.value.code or 0), captured.out, captured.err)
+        return Outcome(code, captured.out, captured.err)

@@ -57,8 +57,12 @@ class _Watched:
         self.looked_at: list[tuple[Span, ...]] = []
         self.spans = {department: _WatchedSpans(spans, self.looked_at) for department, spans in index.spans.items()}
         self.names = index.names
-        self.departments_of_key = index.departments_of_key
         self.extension_codes = index.extension_codes
+        self._index = index
+
+    @property
+    def departments_of_key(self) -> Mapping[str, tuple[str, ...]]:
+        return self._index.departments_of_key
 
 
 class _WatchedSpans(Mapping[str, tuple[Span, ...]]):

@@ -8,10 +8,11 @@ import gc
 import os
 import signal
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import cache, lru_cache, partial
-from multiprocessing import TimeoutError, active_children, get_context
-from multiprocessing.pool import AsyncResult
+from multiprocessing import active_children, get_context
 from pathlib import Path
 from typing import Protocol
 
@@ -66,28 +67,29 @@ class InOtherProcesses:
         count = max(1, min(len(os.sched_getaffinity(0)) - 1, MOST_PROCESSES))
         self._database = str(database)
         before = set(active_children())
+        context = get_context(_way_to_start())
+        self._executor = ProcessPoolExecutor(count, context, signal.signal, (signal.SIGINT, signal.SIG_IGN))
         with _deaf_to_interrupts():
-            self._pool = get_context(_way_to_start()).Pool(count, signal.signal, (signal.SIGINT, signal.SIG_IGN))
+            for _ in range(count):
+                self.submit([])  # they start and open the database now: ready when the first questions come
         self._processes = set(active_children()) - before
-        for _ in range(count):
-            self.submit([])  # the database is opened now: ready when the first questions come
 
     def submit(self, questions: list[Question]) -> Callable[[], list[Result]]:
         """Queue the questions."""
-        return partial(self._result, self._pool.apply_async(_answer_from, (self._database, questions)))
-
-    def _result(self, answering: "AsyncResult[list[Result]]") -> list[Result]:
-        """The results, when they come; they never do from a process that was killed, and no other takes its place."""
-        while True:
-            try:
-                return answering.get(timeout=1)
-            except TimeoutError:
-                if not self._processes <= set(active_children()):
-                    raise ProcessLostError from None
+        with _loss_told():
+            answering = self._executor.submit(_answer_from, self._database, questions)
+        return partial(self._result, answering)
 
     def close(self) -> None:
         """End the processes at once, whatever they are doing."""
-        self._pool.terminate()
+        for process in self._processes:
+            process.terminate()
+        self._executor.shutdown(cancel_futures=True)
+
+    @staticmethod
+    def _result(answering: "Future[list[Result]]") -> list[Result]:
+        with _loss_told():
+            return answering.result()
 
 
 @contextmanager
@@ -101,6 +103,14 @@ def suited_to(source: Path, database: Path) -> Iterator[Leftovers]:
         yield processes
     finally:
         processes.close()
+
+
+@contextmanager
+def _loss_told() -> Iterator[None]:
+    try:
+        yield
+    except BrokenProcessPool:
+        raise ProcessLostError from None
 
 
 def _way_to_start() -> str:

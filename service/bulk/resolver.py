@@ -57,11 +57,11 @@ class BulkResolver:
         self._texts = Texts(columns, compiled)
         self._hints = [hint for hint in _HINTS if hint.removesuffix("_read") in columns]
         self._spans = compiled.spans
+        self._compiled = compiled
         self._leftovers = leftovers
         self.ahead = leftovers.ahead
         self._min_score = min_score
         self._shape = shape
-        self._results = compiled.results
 
     def submit(self, batch: pl.DataFrame) -> Pending:
         """Begin to resolve a batch: a text column for each member of `columns`, blank or null where unknown."""
@@ -100,8 +100,9 @@ class BulkResolver:
         errors = unreadable.select("error").unique(maintain_order=True)
         unreadable = unreadable.join(errors.with_row_index("answer"), on="error")
         told = errors.select(status=pl.lit(ERROR), message="error")
-        written = pl.concat([self._compiled, self._written(pl.concat([others, told], how="diagonal"))])
-        first_other = pl.lit(self._compiled.height, pl.UInt32)
+        compiled = self._written_compiled
+        written = pl.concat([compiled, self._written(pl.concat([others, told], how="diagonal"))])
+        first_other = pl.lit(compiled.height, pl.UInt32)
         answers = pl.concat(
             [
                 joined,
@@ -114,9 +115,9 @@ class BulkResolver:
         return Resolved(resolved.drop("status"), counts)
 
     @cached_property
-    def _compiled(self) -> pl.DataFrame:
-        """What is written of the compiled results: only now, for others answer the first questions meanwhile."""
-        return self._written(self._results)
+    def _written_compiled(self) -> pl.DataFrame:
+        """What is written of the compiled results, which the first questions need not."""
+        return self._written(self._compiled.results)
 
     def _written(self, results: pl.DataFrame) -> pl.DataFrame:
         """The status of results, and what is written of them."""

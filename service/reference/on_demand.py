@@ -2,10 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
 from typing import Generic, TypeVar
 
 from service.reference.loading import Connection
 from service.reference.making import ANSWERS, PLACES, Fields, PlaceMaker, SpanMaker
+from service.resolution.index import departments_of_keys
 from service.resolution.similar import NameList
 
 K = TypeVar("K")
@@ -20,18 +22,18 @@ class NamesOnDemand:
         rows: dict[str, dict[str, list[Fields]]] = defaultdict(dict)
         for row in connection.execute(ANSWERS).fetchall():
             rows[row[0]].setdefault(row[1], []).append(row)
-        departments: dict[str, list[str]] = defaultdict(list)
-        for department, by_key in rows.items():
-            for key in by_key:
-                departments[key].append(department)
         places = {row[0]: row for row in connection.execute(PLACES).fetchall()}
         maker = SpanMaker(_OnDemand(places, PlaceMaker().make), {})
         self.spans = {department: _OnDemand(by_key, maker.make) for department, by_key in rows.items()}
         self.names = {department: NameList(by_key) for department, by_key in rows.items()}
-        self.departments_of_key = {key: tuple(found) for key, found in departments.items()}
         self.extension_codes: dict[str, str] = dict(
             connection.execute("SELECT code, commune FROM extension_codes").fetchall()
         )
+
+    @cached_property
+    def departments_of_key(self) -> dict[str, tuple[str, ...]]:
+        """As of `NameIndex`: few names are looked for in other departments, in few files."""
+        return departments_of_keys(self.spans)
 
 
 class _OnDemand(Mapping[K, V], Generic[K, V, R]):

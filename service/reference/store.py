@@ -15,7 +15,7 @@ from service.reference.loading import Loader
 from service.reference.on_demand import NamesOnDemand
 from service.resolution.countries import Countries
 from service.resolution.gazetteer import Gazetteer
-from service.resolution.index import Index
+from service.resolution.index import Index, departments_of_keys
 from service.resolution.places import Birthplace
 from service.resolution.release import RULES, Release
 from service.resolution.similar import NameList
@@ -86,10 +86,6 @@ def _release(connection: duckdb.DuckDBPyConnection, path: Path) -> Release:
 def _load(connection: duckdb.DuckDBPyConnection, release: Release) -> Index:
     loader = Loader(connection)
     spans = loader.answers()
-    departments_of_key: dict[str, list[str]] = defaultdict(list)
-    for department, by_key in spans.items():
-        for key in by_key:
-            departments_of_key[key].append(department)
     places_of_code: dict[str, list[Birthplace]] = defaultdict(list)
     for place in loader.places.values():
         places_of_code[place.code].append(place)
@@ -98,7 +94,7 @@ def _load(connection: duckdb.DuckDBPyConnection, release: Release) -> Index:
         departments=loader.mapping("SELECT code, name FROM departments"),
         spans=spans,
         names={department: NameList(keys) for department, keys in spans.items()},
-        departments_of_key={key: tuple(found) for key, found in departments_of_key.items()},
+        departments_of_key=departments_of_keys(spans),
         extension_codes=loader.mapping("SELECT code, commune FROM extension_codes"),
         places_of_code={code: tuple(found) for code, found in places_of_code.items()},
         spans_of_code=loader.code_answers(),

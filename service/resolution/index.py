@@ -1,5 +1,6 @@
 """The compiled answers in memory: what a name given with a department meant, span by span. Immutable, no database."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
@@ -40,6 +41,15 @@ class NameIndex(Protocol):
     def departments_of_key(self) -> Mapping[str, tuple[str, ...]]: ...  # noqa: D102
     @property
     def extension_codes(self) -> Mapping[str, str]: ...  # noqa: D102
+
+
+def departments_of_keys(spans: Mapping[str, SpansByKey]) -> dict[str, tuple[str, ...]]:
+    """`departments_of_key`, as of `NameIndex`, of the spans by department."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for department, by_key in spans.items():
+        for key in by_key:
+            found[key].append(department)
+    return {key: tuple(departments) for key, departments in found.items()}
 
 
 @dataclass(frozen=True, slots=True)
