@@ -74,7 +74,7 @@ def _with_encoding(options: CsvOptions, source: Path) -> CsvOptions:
     if options.encoding is not None or not source.is_file():
         return options
     with source.open("rb") as stream:
-        return replace(options, encoding=guess_encoding_of(iter(partial(stream.read, BLOCK_SIZE), b"")))
+        return replace(options, encoding=guess_encoding_of(iter(partial(stream.read, LONGEST_START), b"")))
 
 
 class _Reading:

@@ -7,20 +7,22 @@ to processes beside this one; this module imports no table engine, for they shou
 import gc
 import os
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import cache, lru_cache, partial
 from multiprocessing import active_children, get_context
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from service.bulk.answering import Answers, Question
 from service.errors import ToldError
 from service.reference.store import open_names
 from service.resolution.index import NameIndex
-from service.resolution.results import Result
+
+Rows = Sequence[tuple[Any, ...]]
+"""The members of `Result`, in order; plain tuples are sent ten times as fast."""
 
 MOST_PROCESSES = 8
 LARGE = 2 * 1024 * 1024
@@ -40,7 +42,7 @@ class Leftovers(Protocol):
     ahead: int
     """How many batches it is worth submitting before waiting for the results of the first."""
 
-    def submit(self, questions: list[Question]) -> Callable[[], list[Result]]:
+    def submit(self, questions: list[Question]) -> Callable[[], Rows]:
         """Begin to answer; what is returned waits for the results, which come in the order of the questions."""
 
 
@@ -52,7 +54,7 @@ class InThisProcess:
     def __init__(self, open_index: Callable[[], NameIndex]) -> None:
         self._answers = cache(lambda: Answers(open_index()))
 
-    def submit(self, questions: list[Question]) -> Callable[[], list[Result]]:
+    def submit(self, questions: list[Question]) -> Callable[[], Rows]:
         """Answer, then give the results."""
         results = [self._answers().result(question) for question in questions]
         return lambda: results
@@ -74,7 +76,7 @@ class InOtherProcesses:
                 self.submit([])  # they start and open the database now: ready when the first questions come
         self._processes = set(active_children()) - before
 
-    def submit(self, questions: list[Question]) -> Callable[[], list[Result]]:
+    def submit(self, questions: list[Question]) -> Callable[[], Rows]:
         """Queue the questions."""
         with _loss_told():
             answering = self._executor.submit(_answer_from, self._database, questions)
@@ -87,7 +89,7 @@ class InOtherProcesses:
         self._executor.shutdown(cancel_futures=True)
 
     @staticmethod
-    def _result(answering: "Future[list[Result]]") -> list[Result]:
+    def _result(answering: "Future[Rows]") -> Rows:
         with _loss_told():
             return answering.result()
 
@@ -131,9 +133,9 @@ def _deaf_to_interrupts() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
-def _answer_from(database: str, questions: list[Question]) -> list[Result]:
+def _answer_from(database: str, questions: list[Question]) -> Rows:
     answers = _answers_of_this_process(database)
-    return [answers.result(question) for question in questions]
+    return [tuple(answers.result(question)) for question in questions]
 
 
 @lru_cache(maxsize=1)

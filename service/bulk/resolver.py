@@ -8,11 +8,10 @@ from functools import cached_property
 import polars as pl
 
 from service.bulk.compiled import MEMBERS, CompiledResults
-from service.bulk.leftovers import Leftovers
+from service.bulk.leftovers import Leftovers, Rows
 from service.bulk.texts import Texts
 from service.resolution.places import Status
 from service.resolution.policy import PROBABLE_FROM
-from service.resolution.results import Result
 
 ERROR = "erreur"
 """The status of a row whose question cannot be read."""
@@ -23,6 +22,7 @@ Shape = Callable[[pl.DataFrame], pl.DataFrame]
 RESULT_SCHEMA = pl.Schema(
     dict.fromkeys(MEMBERS, pl.String()) | {"score": pl.Float64(), "date_start": pl.Date(), "date_end": pl.Date()}
 )
+_STATUSES = pl.Enum([*map(str, Status), ERROR])
 _HINTS = ("postal_code_read", "current_code_read")
 _DAYS_BEFORE_1970 = date(1970, 1, 1).toordinal()
 _QUESTION = ("name", "department_code", "first", "last", *_HINTS)
@@ -93,10 +93,10 @@ class BulkResolver:
         self,
         joined: pl.DataFrame,
         left: pl.DataFrame,
-        results: Callable[[], list[Result]],
+        results: Callable[[], Rows],
         unreadable: pl.DataFrame,
     ) -> Resolved:
-        others = pl.DataFrame(results(), schema=RESULT_SCHEMA, orient="row")
+        others = pl.DataFrame(list(zip(*results(), strict=True)), schema=RESULT_SCHEMA)
         errors = unreadable.select("error").unique(maintain_order=True)
         unreadable = unreadable.join(errors.with_row_index("answer"), on="error")
         told = errors.select(status=pl.lit(ERROR), message="error")
@@ -123,7 +123,7 @@ class BulkResolver:
         """The status of results, and what is written of them."""
         if self._min_score > PROBABLE_FROM:
             results = _less_given(results, self._min_score)
-        return results.select("status").hstack(self._shape(results))
+        return results.select(pl.col("status").cast(_STATUSES)).hstack(self._shape(results))
 
 
 def _less_given(results: pl.DataFrame, min_score: float) -> pl.DataFrame:

@@ -23,6 +23,10 @@ from service.resolution.similar import NameList
 HOW_TO_BUILD = "Construisez-la avec `transcogage data build`, ou indiquez la bonne dans TRANSCOGAGE_DATABASE."
 
 
+_CONFIGURATION: dict[str, str | bool | int | float | list[str]] = {"threads": 1}
+"""The same for all: DuckDB refuses to open a file twice at a time with two. A single thread is as fast to read it."""
+
+
 class DatabaseError(ToldError):
     """The database cannot be served; the message, in French, says why and what to run."""
 
@@ -32,7 +36,7 @@ def open_index(path: Path) -> Index:
 
     Raises `DatabaseError` when it is missing, damaged, or was built by other rules than this code's.
     """
-    with no_garbage_collection(), connect(path, threads=1) as (connection, release):
+    with no_garbage_collection(), connect(path) as (connection, release):
         return _load(connection, release)
 
 
@@ -40,18 +44,17 @@ def open_names(path: Path) -> NamesOnDemand:
     """What resolving a name needs, and nothing else, in a quarter of the time of `open_index`: each name's answers are
     made when it is first asked. Raises `DatabaseError` as it does.
     """
-    with no_garbage_collection(), connect(path, threads=1) as (connection, _):
+    with no_garbage_collection(), connect(path) as (connection, _):
         return NamesOnDemand(connection)
 
 
 @contextmanager
-def connect(path: Path, threads: int | None = None) -> Iterator[tuple[duckdb.DuckDBPyConnection, Release]]:
+def connect(path: Path) -> Iterator[tuple[duckdb.DuckDBPyConnection, Release]]:
     """The database at `path`, to be read, and the release it is. Raises `DatabaseError`, also while it is read."""
     if not path.is_file():
         raise DatabaseError(f"La base {path} est absente. {HOW_TO_BUILD}")
     try:
-        config: dict[str, str | bool | int | float | list[str]] = {"threads": threads} if threads else {}
-        with duckdb.connect(str(path), read_only=True, config=config) as connection:
+        with duckdb.connect(str(path), read_only=True, config=_CONFIGURATION) as connection:
             yield connection, _release(connection, path)
     except duckdb.Error as error:
         raise DatabaseError(f"La base {path} est illisible ou incomplète. {HOW_TO_BUILD}") from error
