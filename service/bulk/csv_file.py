@@ -23,7 +23,7 @@ from service.bulk.records import RecordCutter, Records, decoded, encoded, read_h
 from service.bulk.resolver import BulkResolver, Pending, Resolved
 from service.questions.faults import ErrorCode, Fault, InvalidParametersError
 
-BLOCK_SIZE = 4 * 1024 * 1024
+BLOCK_SIZE = 2 * 1024 * 1024
 LONGEST_START = 1024 * 1024
 """How much of a file is looked at for its header and its delimiter, in bytes, when a line ends in it."""
 
