@@ -1,13 +1,12 @@
 """What is concluded from candidates, whatever was asked: the code to use, if any, how sure it is, and why."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from service.resolution.explanations import explain
 from service.resolution.places import FRANCE, Candidate, Status
 
 
-@dataclass(frozen=True, slots=True)
-class Conclusion:
+class Conclusion(NamedTuple):
     """The part of an answer that its candidates settle; its members are those of `Answer`."""
 
     candidates: tuple[Candidate, ...]
@@ -25,7 +24,7 @@ def conclude(candidates: tuple[Candidate, ...], status: Status) -> Conclusion:
         return Conclusion(candidates, status, None, None, 0.0, explanation)
     best = candidates[0]
     country = best.place.country
-    if any(candidate.place.country != country for candidate in candidates[1:]):
+    if len(candidates) > 1 and any(candidate.place.country != country for candidate in candidates):
         country = FRANCE
     given = status is not Status.AMBIGUOUS and best.place.country == FRANCE
     return Conclusion(candidates, status, best.place.code if given else None, country, best.score, explanation)

@@ -5,7 +5,8 @@ API Adresse said (postal code, current code) then settles what it can, and the p
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from service.resolution import policy
 from service.resolution.conclusions import Conclusion, conclude
@@ -16,8 +17,7 @@ from service.resolution.places import Answer, Candidate, NoteCode, Period, Query
 from service.resolution.similar import NameList
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """What was found for a name: candidates, best first, whether to the letter, and what there is to say of it."""
 
     candidates: tuple[Candidate, ...]

@@ -67,7 +67,7 @@ class NameList:
         near = self._of_length(len(key) - edits, len(key) + edits)
         found = extract(key, near, scorer=OSA.distance, score_cutoff=edits, limit=None)
         numbers = _NUMBER.findall(key)
-        nearest = sorted((distance, name) for name, distance, _ in found if distance)[:MOST_SIMILAR]
+        nearest = sorted([(distance, name) for name, distance, _ in found if distance])[:MOST_SIMILAR]
         return [SimilarName(name, distance) for distance, name in nearest if _NUMBER.findall(name) == numbers]
 
     def with_other_words(self, key: str) -> list[SimilarName]:
