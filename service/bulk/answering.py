@@ -25,7 +25,7 @@ AFTER_ALL_DAYS = date.max.toordinal() + 1
 
 
 class Answers:
-    """The result of each question, on an index."""
+    """The result of each question, on an index; one thread at a time."""
 
     def __init__(self, index: NameIndex) -> None:
         self._index = _Watched(index)

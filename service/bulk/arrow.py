@@ -3,8 +3,8 @@
 Needs the extra `spark` of the package: nothing else of the service imports this module.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import TypedDict, Unpack
@@ -21,6 +21,7 @@ from service.errors import ToldError
 from service.questions.faults import InvalidParametersError
 from service.reference.store import open_names
 from service.releases.folder import database_file
+from service.resolution.index import NameIndex
 from service.resolution.policy import PROBABLE_FROM
 from service.resolution.results import RESULT_COLUMNS
 
@@ -128,14 +129,14 @@ class _Resolver:
 
 @lru_cache(maxsize=MOST_QUESTIONS)
 def _resolver(database: Path, changed: int, asked: tuple[tuple[str, str], ...], min_score: float) -> _Resolver:
-    compiled, leftovers = _opened(database, changed)
+    compiled, open_index = _opened(database, changed)
     named = dict(asked)
-    return _Resolver(BulkResolver(compiled, leftovers, named, _shape, min_score), list(named))
+    return _Resolver(BulkResolver(compiled, InThisProcess(open_index), named, _shape, min_score), list(named))
 
 
 @lru_cache(maxsize=MOST_QUESTIONS)
-def _opened(database: Path, changed: int) -> tuple[CompiledResults, InThisProcess]:  # noqa: ARG001 - part of the cache's key
-    return load_compiled_results(database), InThisProcess(lambda: open_names(database))
+def _opened(database: Path, changed: int) -> tuple[CompiledResults, Callable[[], NameIndex]]:  # noqa: ARG001 - part of the cache's key
+    return load_compiled_results(database), cache(lambda: open_names(database))
 
 
 def _changed(database: Path) -> int:

@@ -47,7 +47,7 @@ class Leftovers(Protocol):
 
 
 class InThisProcess:
-    """Answers at once, from an index that is opened when it is first needed."""
+    """Answers at once, from an index that is opened when it is first needed; one thread at a time."""
 
     ahead = 0
 

@@ -66,19 +66,22 @@ class BulkResolver:
     def submit(self, batch: pl.DataFrame) -> Pending:
         """Begin to resolve a batch: a text column for each member of `columns`, blank or null where unknown."""
         rows = self._texts.read(batch.with_row_index("row"))
+        unreadable = rows.filter(pl.col("error").is_not_null()).select("row", "error")
         readable = rows.filter(pl.col("error").is_null())
         joined = self._joined(readable)
-        asked = [column for column in _QUESTION if column in readable.columns]
         is_left = pl.repeat(True, batch.height, eager=True).scatter(joined["row"], False)
         left = readable.filter(is_left[readable["row"]]).with_columns(pl.col("name").str.strip_chars())
+        asked = [column for column in _QUESTION if column in readable.columns]
         questions = left.select(asked).unique(maintain_order=True)
+        results = self._sent(questions) if questions.height else list
+        left = left.select("row", *asked).join(questions.with_row_index("answer"), on=asked, nulls_equal=True)
+        return lambda: self._finished(joined, left.select("row", "answer"), results, unreadable)
+
+    def _sent(self, questions: pl.DataFrame) -> Callable[[], Rows]:
+        """Have distinct questions answered."""
         unknown = [pl.lit(None).alias(hint) for hint in _HINTS if hint not in self._hints]
         days = [pl.col(day).cast(pl.Int32) + _DAYS_BEFORE_1970 for day in ("first", "last")]
-        sent = questions.with_columns(*unknown, *days).select(_QUESTION).rows()
-        others = self._leftovers.submit(sent) if sent else list
-        unreadable = rows.filter(pl.col("error").is_not_null()).select("row", "error")
-        left = left.select("row", *asked).join(questions.with_row_index("answer"), on=asked, nulls_equal=True)
-        return lambda: self._finished(joined, left.select("row", "answer"), others, unreadable)
+        return self._leftovers.submit(questions.with_columns(*unknown, *days).select(_QUESTION).rows())
 
     def _joined(self, readable: pl.DataFrame) -> pl.DataFrame:
         """The rows, and which compiled answer is theirs, whose whole span has one, and which no hint can change."""

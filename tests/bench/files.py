@@ -3,7 +3,7 @@
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
@@ -44,7 +44,7 @@ def measure(budget: Budget, index: Index, questions: Questions) -> Iterator[Figu
 def _beside_copy(budget: Budget, source: Path, aim: str) -> Figure:
     rounds = []
     for _ in range(budget.files):
-        rounds.append((_resolve(source)[0], _copy(source)))
+        rounds.append((_resolve(source), _copy(source)))
     kind = source.suffix[1:]
     return Figure(
         f"Fichier {kind}, {budget.rows} lignes",
@@ -58,8 +58,9 @@ def _beside_copy(budget: Budget, source: Path, aim: str) -> Figure:
 def _ten_times(budget: Budget, index: Index, source: Path) -> Iterator[Figure]:
     longer = source.with_name("longer.csv")
     write_births(index, longer, budget.rows * 10)
-    seconds, memory = _resolve(longer)
-    once, _ = _resolve(source)
+    memory = _Memory()
+    seconds = _resolve(longer, memory.watch)
+    once = _resolve(source)
     longer.unlink()
     yield Figure(
         f"Fichier csv, {budget.rows * 10} lignes",
@@ -71,7 +72,7 @@ def _ten_times(budget: Budget, index: Index, source: Path) -> Iterator[Figure]:
     yield Figure(
         "Mémoire du plus long",
         "Mo",
-        [(memory, 2_000)],
+        [(memory.peak, 2_000)],
         "≤ 1",
         "transcogage csv et ses processus, au plus haut de chacun (VmHWM) ; référence : 2 000 Mo.",
     )
@@ -85,7 +86,7 @@ def _over_http(budget: Budget, index: Index, source: Path, questions: Questions)
         load.send_during(budget.load_seconds, server.port, paths)
         calm = load.send_during(budget.load_seconds, server.port, paths)
         before = server.peak_memory()
-        rounds = [(_post(server.port, source), _resolve(source)[0]) for _ in range(budget.files)]
+        rounds = [(_post(server.port, source), _resolve(source)) for _ in range(budget.files)]
         after = server.peak_memory()
         with _posting_on_and_on(server.port, source):
             busy = load.send_during(budget.load_seconds, server.port, paths)
@@ -112,30 +113,40 @@ def _over_http(budget: Budget, index: Index, source: Path, questions: Questions)
     )
 
 
-def _resolve(source: Path) -> tuple[float, float]:
-    """How long the command takes, in seconds, and the memory it takes with its processes, in millions of bytes."""
+def _resolve(source: Path, watch: "Callable[[subprocess.Popen[bytes]], None] | None" = None) -> float:
+    """How long the command takes, in seconds; `watch` looks at its process, which takes some time of the machine's."""
     target = source.with_name(f"resolved{source.suffix}")
     command = [str(servers.COMMAND), "csv", str(source), str(target), *COLUMNS]
     start = perf_counter()
     with subprocess.Popen(command, env=servers.environment(), stderr=subprocess.DEVNULL) as process:
-        memory = _watched_memory(process)
+        if watch is not None:
+            watch(process)
     seconds = perf_counter() - start
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, command)
     target.unlink()
-    return seconds, memory
+    return seconds
 
 
-def _watched_memory(process: "subprocess.Popen[bytes]") -> float:
-    """The sum of the most that the process, and each it starts, ever held."""
-    peaks: dict[int, float] = {}
-    while process.poll() is None:
-        for identifier in [process.pid, *servers.children(process.pid)]:
-            peak = servers.peak_memory(identifier)
-            if peak is not None:
-                peaks[identifier] = peak
-        sleep(0.02)
-    return sum(peaks.values())
+class _Memory:
+    """The most that a process, and each it starts, ever held, in millions of bytes."""
+
+    def __init__(self) -> None:
+        self._peaks: dict[int, float] = {}
+
+    def watch(self, process: "subprocess.Popen[bytes]") -> None:
+        """Look until the process ends."""
+        while process.poll() is None:
+            for identifier in [process.pid, *servers.children(process.pid)]:
+                peak = servers.peak_memory(identifier)
+                if peak is not None:
+                    self._peaks[identifier] = peak
+            sleep(0.02)
+
+    @property
+    def peak(self) -> float:
+        """The sum of all of them."""
+        return sum(self._peaks.values())
 
 
 def _copy(source: Path) -> float:

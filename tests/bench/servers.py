@@ -71,8 +71,11 @@ def children(process_id: int) -> list[int]:
 
 
 def environment(database: Path = DATABASE) -> dict[str, str]:
-    """This process's environment, without any setting of the service but the database."""
+    """This process's environment, without any setting of the service but the database; compiled modules are kept, as
+    where it is installed.
+    """
     kept = {name: value for name, value in os.environ.items() if not name.startswith("TRANSCOGAGE_")}
+    kept.pop("PYTHONDONTWRITEBYTECODE", None)
     return kept | {"TRANSCOGAGE_DATABASE": str(database)}
 
 
