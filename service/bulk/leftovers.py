@@ -26,7 +26,7 @@ Rows = Sequence[tuple[Any, ...]]
 
 MOST_PROCESSES = 8
 LARGE = 2 * 1024 * 1024
-"""From this size on, in bytes, a file is worth the second that other processes take to be ready."""
+"""From this size on, in bytes, a file is worth opening the database in other processes."""
 
 
 class ProcessLostError(ToldError):
