@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from service.reference.making import AFTER_LAST_DAY, FIRST_DAY
 from service.resolution.index import NameIndex, Span, SpansByKey
 from service.resolution.places import Period, Query
 from service.resolution.resolver import find
@@ -20,8 +21,6 @@ proleptic ordinals.
 
 MOST_REMEMBERED = 100_000
 """How many names, with their department and hints, are remembered."""
-
-AFTER_ALL_DAYS = date.max.toordinal() + 1
 
 
 class Answers:
@@ -91,7 +90,7 @@ class _WatchedSpans(Mapping[str, tuple[Span, ...]]):
 
 def _held(looked_at: list[tuple[Span, ...]], first: int, last: int) -> tuple[int, int] | None:
     """The longest time around the days asked in which no span begins or ends; None when one does between them."""
-    start, end = 0, AFTER_ALL_DAYS
+    start, end = FIRST_DAY, AFTER_LAST_DAY
     for spans in looked_at:
         for span in spans:
             for day in (span.start, span.end):

@@ -24,6 +24,8 @@ from service.bulk.resolver import BulkResolver, Pending, Resolved
 from service.questions.faults import ErrorCode, Fault, InvalidParametersError
 
 BLOCK_SIZE = 2 * 1024 * 1024
+"""How much of a file is worked on at once, in bytes: less costs more joins, more leaves the processor's caches."""
+
 LONGEST_START = 1024 * 1024
 """How much of a file is looked at for its header and its delimiter, in bytes, when a line ends in it."""
 

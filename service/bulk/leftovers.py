@@ -22,7 +22,7 @@ from service.reference.store import open_names
 from service.resolution.index import NameIndex
 
 Rows = Sequence[tuple[Any, ...]]
-"""The members of `Result`, in order; plain tuples are sent ten times as fast."""
+"""The members of `Result`, in order: as plain tuples, which are sent several times as fast."""
 
 MOST_PROCESSES = 8
 LARGE = 2 * 1024 * 1024
@@ -86,7 +86,8 @@ class InOtherProcesses:
         """End the processes at once, whatever they are doing."""
         for process in self._processes:
             process.terminate()
-        # Not waited for: until Python 3.12, what feeds a queue that nobody reads any more may never end (gh-94777).
+        # Not waited for: in the first versions of Python 3.11, what feeds a queue that nobody reads any more never ends
+        # (https://github.com/python/cpython/issues/94777).
         self._executor.shutdown(wait=False, cancel_futures=True)
 
     @staticmethod

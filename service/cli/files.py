@@ -127,7 +127,7 @@ def resolve_file(  # noqa: PLR0913, PLR0917 - a command's parameters are its int
     except OSError as error:
         told = FileError(error)
         if told.number == errno.EPIPE:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # Python will flush what is left at its end
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left will be flushed
         raise told from None
     say(_summary(counts, monotonic() - began))
 

@@ -11,6 +11,4 @@ def main() -> None:
     code = run()
     sys.stdout.flush()
     sys.stderr.flush()
-    os._exit(
-        code
-    )  # the interpreter would let go of each object, for a tenth of a second: the system does, of all at once
+    os._exit(code)  # letting go of the objects one by one would take a tenth of a second: the system frees all at once

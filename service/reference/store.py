@@ -22,7 +22,6 @@ from service.resolution.similar import NameList
 
 HOW_TO_BUILD = "Construisez-la avec `transcogage data build`, ou indiquez la bonne dans TRANSCOGAGE_DATABASE."
 
-
 _CONFIGURATION: dict[str, str | bool | int | float | list[str]] = {"threads": 1}
 """The same for all: DuckDB refuses to open a file twice at a time with two. A single thread is as fast to read it."""
 

@@ -84,7 +84,7 @@ def simplified_keys(name: str, asked: str) -> Iterator[str]:
     seen = {asked}
     for base in _keys_of_parts(name, asked):
         stripped = " ".join(_REGISTRY_WORDS.sub(" ", base).split())
-        for words in (base, stripped) if stripped != base else (base,):
+        for words in dict.fromkeys((base, stripped)):
             for simpler in (words, without_article(words), _as_in_a_sentence(words)):
                 if simpler and simpler not in seen and simpler not in _ARTICLES:
                     seen.add(simpler)
