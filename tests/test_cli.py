@@ -1,15 +1,21 @@
 """The command line: the same answers as the service, readable by a person, in French, with exit codes."""
 
 import json
+import os
+import subprocess
 from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
 from tests.command_line import Runner
+from tests.conftest import DATABASE
+from tests.http.running import COMMAND
 from tests.pipeline.site import running_site
 from tests.pipeline.small_sources import NEXT, NEXT_VINTAGE, write_sources
 from tests.releases.small import small_references, small_releases
+
+ENVIRONMENT = os.environ | {"TRANSCOGAGE_DATABASE": str(DATABASE)}
 
 
 @pytest.mark.parametrize(
@@ -92,6 +98,15 @@ def test_a_command_badly_written_is_told_in_french(run: Runner, arguments: list[
     assert outcome.code == 2
     assert outcome.errors.startswith("Commande incomplète ou mal écrite")
     assert said in outcome.errors
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["resolve", "Annecy", "1975", "74"]], ids=["help", "resolve"])
+def test_a_disk_that_takes_no_more_is_told(arguments: list[str]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        outcome = subprocess.run(
+            [COMMAND, *arguments], env=ENVIRONMENT, stdout=full, stderr=subprocess.PIPE, check=False, timeout=60
+        )
+    assert (outcome.returncode, outcome.stderr.decode()) == (1, "Fichier : le disque est plein.\n")
 
 
 def test_a_setting_out_of_bounds_is_named(run: Runner) -> None:
@@ -191,6 +206,10 @@ def test_data_diff_is_read_on_the_terminal_or_written_to_a_file(run: Runner, tmp
     assert written.output.startswith(f"Rapport écrit dans {tmp_path / 'diff.html'}. ")
     assert (tmp_path / "diff.html").read_text(encoding="utf-8").startswith('<!DOCTYPE html>\n<html lang="fr">')
     assert run("data", "diff", *sides, "--format", "pdf").code == 2
+    nowhere = tmp_path / "absent" / "diff.html"
+    assert (
+        run("data", "diff", *sides, "--sortie", str(nowhere)).errors == f"{nowhere} : fichier ou dossier introuvable.\n"
+    )
     unknown = run("data", "diff", "2026-0000000000", sides[1], "--versions", str(tmp_path / "releases"))
     assert (unknown.code, unknown.output) == (1, "")
     assert "Version 2026-0000000000 inconnue" in unknown.errors

@@ -1,33 +1,24 @@
 """`transcogage data diff`: what changes from one vintage, reference or release to another."""
 
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
 
-import typer
+import click
 
 from service.cli.fetch import SOURCES
-from service.cli.releases import Folder, releases_of
+from service.cli.french import PATH, Command
+from service.cli.releases import folder_option, releases_of
+
+TEXT, MARKDOWN, HTML = "texte", "markdown", "html"
 
 
-class Form(StrEnum):
-    """What the report is written in."""
-
-    TEXT = "texte"
-    MARKDOWN = "markdown"
-    HTML = "html"
-
-
-def diff(
-    old: Annotated[str, typer.Argument(metavar="A", help="Millésime, dossier d'une référence, ou version.")],
-    new: Annotated[str, typer.Argument(metavar="B", help="De même, le plus récent.")],
-    form: Annotated[Form, typer.Option("--format", help="Écriture du rapport.")] = Form.TEXT,
-    output: Annotated[
-        Path | None, typer.Option("--sortie", metavar="FICHIER", help="Fichier à écrire, au lieu du terminal.")
-    ] = None,
-    sources: Annotated[Path, typer.Option(metavar="DOSSIER", help="Fichiers sources des millésimes.")] = SOURCES,
-    folder: Folder = None,
-) -> None:
+@click.command(cls=Command)
+@click.argument("old", metavar="A", help="Millésime, dossier d'une référence, ou version.")
+@click.argument("new", metavar="B", help="De même, le plus récent.")
+@click.option("--format", "form", type=click.Choice([TEXT, MARKDOWN, HTML]), default=TEXT, help="Écriture du rapport.")
+@click.option("--sortie", "output", metavar="FICHIER", type=PATH, help="Fichier à écrire, au lieu du terminal.")
+@click.option("--sources", metavar="DOSSIER", type=PATH, default=SOURCES, help="Fichiers sources des millésimes.")
+@folder_option
+def diff(*, old: str, new: str, form: str, output: Path | None, sources: Path, folder: Path | None) -> None:
     """Dit ce qui change de A à B : communes, noms, et réponses pour des naissances passées.
 
     A et B sont des millésimes (2026), des dossiers de référence (data/reference) ou des versions (current, previous,
@@ -42,9 +33,9 @@ def diff(
     places = Places(sources, releases_of(folder))
     with database_of(old, places) as before, database_of(new, places) as after:
         report = report_of(compare(before, after))
-    written = {Form.TEXT: as_text, Form.MARKDOWN: as_markdown, Form.HTML: as_page}[form](report)
+    written = {TEXT: as_text, MARKDOWN: as_markdown, HTML: as_page}[form](report)
     if output is None:
-        typer.echo(written, nl=False)
+        click.echo(written, nl=False)
     else:
         output.write_text(written, encoding="utf-8")
-        typer.echo(f"Rapport écrit dans {output}. {report.summary[-1]}")
+        click.echo(f"Rapport écrit dans {output}. {report.summary[-1]}")

@@ -1,34 +1,41 @@
 """`transcogage data fetch`: the source files of a vintage."""
 
+import sys
 from pathlib import Path
-from typing import Annotated
 
-import typer
+import click
 
 from service.cli.environment import environment
-from service.cli.french import InvalidArgumentsError
+from service.cli.french import PATH, Command, InvalidArgumentsError
 
 SOURCES = Path("data/sources")
 REFERENCE = Path("data/reference")
 LATEST = "latest"
 
 
-def fetch(
-    vintage: Annotated[
-        str, typer.Option("--millesime", metavar="AAAA", help="Millésime du COG, ou « latest » : le dernier publié.")
-    ] = LATEST,
-    origin: Annotated[
-        Path | None,
-        typer.Option("--from", metavar="CHEMIN", help="Dossier ou archive ZIP où prendre les fichiers, sans réseau."),
-    ] = None,
-    sources: Annotated[Path, typer.Option(metavar="DOSSIER", help="Dossier des fichiers sources.")] = SOURCES,
-    reference: Annotated[
-        Path, typer.Option(metavar="DOSSIER", help="Référence qui dit quels fichiers ont déjà été pris.")
-    ] = REFERENCE,
-    confirmed: Annotated[
-        bool, typer.Option("--confirmer", help="Accepte des fichiers qui ont changé depuis qu'ils ont été pris.")
-    ] = False,
-) -> None:
+@click.command(cls=Command)
+@click.option(
+    "--millesime",
+    "vintage",
+    metavar="AAAA",
+    default=LATEST,
+    help="Millésime du COG, ou « latest » : le dernier publié.",
+)
+@click.option(
+    "--from", "origin", metavar="CHEMIN", type=PATH, help="Dossier ou archive ZIP où prendre les fichiers, sans réseau."
+)
+@click.option("--sources", metavar="DOSSIER", type=PATH, default=SOURCES, help="Dossier des fichiers sources.")
+@click.option(
+    "--reference",
+    metavar="DOSSIER",
+    type=PATH,
+    default=REFERENCE,
+    help="Référence qui dit quels fichiers ont déjà été pris.",
+)
+@click.option(
+    "--confirmer", "confirmed", is_flag=True, help="Accepte des fichiers qui ont changé depuis qu'ils ont été pris."
+)
+def fetch(*, vintage: str, origin: Path | None, sources: Path, reference: Path, confirmed: bool) -> None:
     """Prend les fichiers d'un millésime sur data.gouv.fr, sinon chez l'INSEE, ou dans un dossier (--from).
 
     Tout est vérifié avant que rien ne soit remplacé.
@@ -51,9 +58,9 @@ def fetch(
         addresses = Addresses(settings.datagouv_url, settings.insee_url)
         with httpx2.Client(timeout=settings.fetch_timeout, follow_redirects=True, headers=headers) as client:
             found, lines = Network(client, addresses, Patience(), _show).fetch(place, year)
-    typer.echo(f"Millésime {found}, dans {sources} :")
+    click.echo(f"Millésime {found}, dans {sources} :")
     for line in lines:
-        typer.echo(line)
+        click.echo(line)
 
 
 def _year(vintage: str) -> int | None:
@@ -66,7 +73,6 @@ def _year(vintage: str) -> int | None:
 
 def _show(name: str, have: int, total: int | None) -> None:
     """One line, written over as bytes come; nothing when no one looks."""
-    stream = typer.get_text_stream("stderr")
-    if stream.isatty():
+    if sys.stderr.isatty():
         share = f"{have / total:4.0%}" if total else f"{have / 1e6:.1f} Mo"
-        typer.echo(f"\r{name} : {share}", nl=have == total, err=True)
+        click.echo(f"\r{name} : {share}", nl=have == total, err=True)

@@ -1,24 +1,26 @@
 """How the command line speaks: its help in French, its messages on the standard error, its exit codes."""
 
+from pathlib import Path
 from typing import Any
 
-import typer
-from typer.core import TyperCommand, TyperGroup
+import click
 
 from service.errors import ToldError
 
+EXIT_DONE = 0
 EXIT_FAILURE = 1
 EXIT_USAGE = 2
 EXIT_INTERRUPTED = 130
+
+PATH = click.Path(path_type=Path)
+"""A file or a folder, given to the command as a `Path`; what uses it tells when it is not there."""
 
 HELP_IN_FRENCH = {
     "Usage: ": "Usage : ",
     "COMMAND [ARGS]": "COMMANDE [ARGUMENTS]",
     "Commands:": "Commandes :",
     "Options:": "Options :",
-    "Arguments:": "Arguments :",
-    "  [required]": "",
-    " <path>": "",
+    "Positional arguments:": "Arguments :",
     "[default:": "[par défaut :",
     "Show this message and exit.": "Affiche cette aide.",
 }
@@ -35,12 +37,18 @@ class InFrench:
         return text
 
 
-class Command(InFrench, TyperCommand):
+class Command(InFrench, click.Command):
     """A command whose help is in French."""
 
 
-class Group(InFrench, TyperGroup):
-    """A group of commands whose help is in French."""
+class Group(InFrench, click.Group):
+    """A group of commands, listed in the order in which they were added, whose help is in French."""
+
+    command_class = Command
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - the name is the framework's
+        """Their names."""
+        return list(self.commands)
 
 
 class InvalidArgumentsError(ToldError):
@@ -51,4 +59,14 @@ class InvalidArgumentsError(ToldError):
 
 def say(message: str) -> None:
     """Tell the person at the terminal, on the standard error."""
-    typer.echo(message, err=True)
+    click.echo(message, err=True)
+
+
+def spaced(number: int) -> str:
+    """1 234 567."""
+    return f"{number:,}".replace(",", " ")
+
+
+def decimal(number: float) -> str:
+    """To one decimal: 12,5."""
+    return f"{number:.1f}".replace(".", ",")

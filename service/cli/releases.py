@@ -1,25 +1,23 @@
 """`transcogage data publish`, `rollback`, `status`: which release is served."""
 
 from pathlib import Path
-from typing import Annotated
 
-import typer
+import click
 
 from service.cli.environment import database_setting
-from service.cli.french import InvalidArgumentsError
+from service.cli.french import PATH, Command, InvalidArgumentsError
 from service.releases.folder import Releases, is_releases_folder
 from service.releases.manifest import Manifest, ReleaseError, check_release
 
 DEFAULT_FOLDER = Path("data/releases")
 
-Folder = Annotated[
-    Path | None,
-    typer.Option(
-        "--versions",
-        metavar="DOSSIER",
-        help="Dossier des versions, sinon TRANSCOGAGE_DATABASE si c'en est un, sinon data/releases.",
-    ),
-]
+folder_option = click.option(
+    "--versions",
+    "folder",
+    metavar="DOSSIER",
+    type=PATH,
+    help="Dossier des versions, sinon TRANSCOGAGE_DATABASE si c'en est un, sinon data/releases.",
+)
 
 
 def releases_of(folder: Path | None) -> Releases:
@@ -31,33 +29,35 @@ def releases_of(folder: Path | None) -> Releases:
     return Releases(chosen)
 
 
-def publish(
-    version: Annotated[
-        str | None, typer.Argument(metavar="[VERSION]", help="Version à servir, sinon la dernière construite.")
-    ] = None,
-    folder: Folder = None,
-) -> None:
+@click.command(cls=Command)
+@click.argument("version", metavar="[VERSION]", required=False, help="Version à servir, sinon la dernière construite.")
+@folder_option
+def publish(*, version: str | None, folder: Path | None) -> None:
     """Met une version en service, d'un coup : les services en marche y passent d'eux-mêmes."""
     from data_pipeline.publish import publish as publish_release  # noqa: PLC0415
 
     manifest = publish_release(releases_of(folder), version)
-    typer.echo(f"En service : {_described(manifest)}.")
+    click.echo(f"En service : {_described(manifest)}.")
 
 
-def rollback(folder: Folder = None) -> None:
+@click.command(cls=Command)
+@folder_option
+def rollback(*, folder: Path | None) -> None:
     """Remet en service la version précédente."""
     from data_pipeline.publish import roll_back  # noqa: PLC0415
 
     manifest = roll_back(releases_of(folder))
-    typer.echo(f"De nouveau en service : {_described(manifest)}.")
+    click.echo(f"De nouveau en service : {_described(manifest)}.")
 
 
-def status(folder: Folder = None) -> None:
+@click.command(cls=Command)
+@folder_option
+def status(*, folder: Path | None) -> None:
     """Dit quelles versions sont construites, laquelle est servie, et ce qu'une commande interrompue a laissé."""
     releases = releases_of(folder)
     versions = releases.versions()
     if not versions:
-        typer.echo(
+        click.echo(
             f"Aucune version dans {releases.folder}. Lancez `transcogage data build --versions {releases.folder}`."
         )
     for version in versions:
@@ -66,11 +66,11 @@ def status(folder: Folder = None) -> None:
             described = _described(check_release(releases.find(version)))
         except ReleaseError as error:
             described = f"inutilisable. {error}"
-        typer.echo(f"{mark} {version} : {described}")
+        click.echo(f"{mark} {version} : {described}")
     if versions:
-        typer.echo("→ en service   ↩ la précédente (`transcogage data rollback` y revient)")
+        click.echo("→ en service   ↩ la précédente (`transcogage data rollback` y revient)")
     for path in releases.unfinished():
-        typer.echo(f"Reste d'une commande interrompue, que la prochaine effacera : {path}")
+        click.echo(f"Reste d'une commande interrompue, que la prochaine effacera : {path}")
 
 
 def _described(manifest: Manifest) -> str:

@@ -2,12 +2,11 @@
 
 import re
 from datetime import timedelta
-from typing import Annotated
 
-import typer
+import click
 
 from service.cli.environment import database_setting
-from service.cli.french import InvalidArgumentsError
+from service.cli.french import Command, InvalidArgumentsError
 from service.http.rendering import answer_document, to_json
 from service.questions import parameters
 from service.questions.faults import InvalidParametersError
@@ -31,17 +30,24 @@ _NAMES = {
 """The names of the service's parameters on the command line."""
 
 
-def resolve_birthplace(  # noqa: PLR0913, PLR0917 - a command's parameters are its interface
-    name: Annotated[str, typer.Argument(metavar="NOM", help="Nom de la commune, d'aujourd'hui ou d'alors.")],
-    year: Annotated[str, typer.Argument(metavar="ANNEE", help="Année de naissance.")],
-    department: Annotated[str, typer.Argument(metavar="DEPARTEMENT", help="Département, d'aujourd'hui ou d'alors.")],
-    date: Annotated[str | None, typer.Option(metavar="AAAA-MM-JJ", help="Date de naissance.")] = None,
-    postal_code: Annotated[str | None, typer.Option("--code-postal", metavar="CODE", help="Code postal.")] = None,
-    current_code: Annotated[
-        str | None, typer.Option("--code-commune", metavar="CODE", help="Code INSEE actuel de la commune.")
-    ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Écrit la réponse du service HTTP.")] = False,
-) -> None:
+@click.command("resolve", cls=Command)
+@click.argument("name", metavar="NOM", help="Nom de la commune, d'aujourd'hui ou d'alors.")
+@click.argument("year", metavar="ANNEE", help="Année de naissance.")
+@click.argument("department", metavar="DEPARTEMENT", help="Département, d'aujourd'hui ou d'alors.")
+@click.option("--date", metavar="AAAA-MM-JJ", help="Date de naissance.")
+@click.option("--code-postal", "postal_code", metavar="CODE", help="Code postal.")
+@click.option("--code-commune", "current_code", metavar="CODE", help="Code INSEE actuel de la commune.")
+@click.option("--json", "as_json", is_flag=True, help="Écrit la réponse du service HTTP.")
+def resolve_birthplace(  # noqa: PLR0913 - a command's parameters are its interface
+    *,
+    name: str,
+    year: str,
+    department: str,
+    date: str | None,
+    postal_code: str | None,
+    current_code: str | None,
+    as_json: bool,
+) -> int:
     """Donne le code d'un lieu de naissance.
 
     Code de retour : 0 si un code est donné (certain ou probable), 3 si la réponse est ambiguë, 4 si le lieu est
@@ -63,10 +69,10 @@ def resolve_birthplace(  # noqa: PLR0913, PLR0917 - a command's parameters are i
     index = open_database(database_setting()).index
     answer = resolve(index, query)
     if as_json:
-        typer.echo(to_json(answer_document(answer, index.release)))
+        click.echo(to_json(answer_document(answer, index.release)))
     else:
-        typer.echo(_readable(answer, index.release))
-    raise typer.Exit(EXIT_CODES[answer.status])
+        click.echo(_readable(answer, index.release))
+    return EXIT_CODES[answer.status]
 
 
 def _month_and_day(date: str | None, year: str) -> list[tuple[str, str]]:

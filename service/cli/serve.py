@@ -1,17 +1,16 @@
 """`transcogage serve`."""
 
-from typing import Annotated
-
-import typer
+import click
 
 from service.cli.environment import environment
+from service.cli.french import Command
 
 
-def serve(
-    host: Annotated[str | None, typer.Option(help="Adresse d'écoute, sinon TRANSCOGAGE_HOST ou 127.0.0.1.")] = None,
-    port: Annotated[int | None, typer.Option(help="Port d'écoute, sinon TRANSCOGAGE_PORT ou 8000.")] = None,
-    workers: Annotated[int | None, typer.Option(help="Nombre de processus, sinon TRANSCOGAGE_WORKERS ou 1.")] = None,
-) -> None:
+@click.command(cls=Command)
+@click.option("--host", metavar="ADRESSE", help="Adresse d'écoute, sinon TRANSCOGAGE_HOST ou 127.0.0.1.")
+@click.option("--port", metavar="PORT", type=int, help="Port d'écoute, sinon TRANSCOGAGE_PORT ou 8000.")
+@click.option("--workers", metavar="NOMBRE", type=int, help="Processus, sinon TRANSCOGAGE_WORKERS ou 1.")
+def serve(host: str | None, port: int | None, workers: int | None) -> None:
     """Lance le service HTTP.
 
     La base est ouverte avant d'écouter : si elle manque ou n'est pas utilisable, la commande dit quoi lancer et

@@ -4,9 +4,8 @@ import re
 from functools import cache
 from pathlib import Path
 
+import click
 import pytest
-import typer
-from typer.core import TyperGroup
 
 from service.cli.commands import app
 from service.qf.refusals import RefusalCode
@@ -32,13 +31,12 @@ def inline(document: Path) -> list[str]:
 @cache
 def options_of(*names: str) -> frozenset[str]:
     """The options of a `transcogage` command; fails when there is none of this name."""
-    command: object = typer.main.get_command(app)
+    command: click.Command = app
     for name in names:
-        assert isinstance(command, TyperGroup), names
+        assert isinstance(command, click.Group), names
         assert name in command.commands, f"transcogage {' '.join(names)}"
         command = command.commands[name]
-    parameters = getattr(command, "params", [])
-    return frozenset(option for parameter in parameters for option in parameter.opts) | {"--help"}
+    return frozenset(option for parameter in command.params for option in parameter.opts) | {"--help"}
 
 
 @pytest.mark.parametrize("document", documents(), ids=str)
