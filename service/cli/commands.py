@@ -4,18 +4,35 @@ import sys
 
 import click
 
-from service.cli.data import data
 from service.cli.file_errors import FileError
-from service.cli.files import resolve_file
 from service.cli.french import EXIT_DONE, EXIT_FAILURE, EXIT_INTERRUPTED, EXIT_USAGE, Group, say
-from service.cli.resolve import resolve_birthplace
-from service.cli.serve import serve
 from service.errors import ToldError
 
 app = Group(
-    help="Le code COG d'un lieu de naissance, tel qu'il était à la naissance.",
-    commands=[serve, resolve_birthplace, resolve_file, data],
-    context_settings={"show_default": True},
+    "transcogage",
+    "Le code COG d'un lieu de naissance, tel qu'il était à la naissance.",
+    {
+        "serve": "service.cli.serve:serve",
+        "resolve": "service.cli.resolve:resolve_birthplace",
+        "csv": "service.cli.files:resolve_file",
+        "data": "service.cli.commands:data",
+    },
+)
+
+data = Group(
+    "data",
+    "Fabrique, vérifie et publie les données.",
+    {
+        "fetch": "service.cli.fetch:fetch",
+        "derive": "service.cli.data:derive",
+        "diff": "service.cli.diff:diff",
+        "build": "service.cli.data:build",
+        "verify": "service.cli.data:verify",
+        "publish": "service.cli.releases:publish",
+        "rollback": "service.cli.releases:rollback",
+        "status": "service.cli.releases:status",
+        "publish-table": "service.cli.data:publish_table",
+    },
 )
 
 

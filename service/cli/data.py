@@ -4,11 +4,15 @@ from pathlib import Path
 
 import click
 
-from service.cli.diff import diff
-from service.cli.environment import database_setting
-from service.cli.fetch import REFERENCE, SOURCES, fetch
-from service.cli.french import EXIT_DONE, EXIT_FAILURE, PATH, Command, Group
-from service.cli.releases import folder_option, publish, releases_of, rollback, status
+from data_pipeline.build import build as build_database
+from data_pipeline.derive import derive as derive_reference
+from data_pipeline.publish import build_release
+from data_pipeline.publish_table import publish_table as write_table
+from data_pipeline.reference import MANIFEST, read_manifest
+from data_pipeline.verify import verify as verify_database
+from service.cli.environment import REFERENCE, SOURCES, database_setting
+from service.cli.french import EXIT_DONE, EXIT_FAILURE, PATH, Command
+from service.cli.releases import folder_option, releases_of
 from service.releases.folder import CURRENT, database_file, is_releases_folder
 from service.releases.manifest import DATABASE, check_release
 
@@ -31,7 +35,6 @@ _reference_option = click.option(
 )
 def derive(*, sources: Path, reference: Path, vintage: int | None, confirmed: bool) -> None:
     """Tire les données de référence (texte) des fichiers de l'INSEE et de La Poste."""
-    from data_pipeline.derive import derive as derive_reference  # noqa: PLC0415
 
     chosen = vintage or _vintage_of(reference)
     derive_reference(sources, reference, chosen, confirmed=confirmed)
@@ -47,8 +50,6 @@ def build(*, reference: Path, folder: Path | None) -> None:
     Dans un dossier de versions (--versions, ou TRANSCOGAGE_DATABASE), ajoute une version, à publier ensuite ; sinon
     écrit la base TRANSCOGAGE_DATABASE, ou data/cog.duckdb.
     """
-    from data_pipeline.build import build as build_database  # noqa: PLC0415
-    from data_pipeline.publish import build_release  # noqa: PLC0415
 
     database = database_setting()
     if folder is None and not is_releases_folder(database):
@@ -67,7 +68,6 @@ def build(*, reference: Path, folder: Path | None) -> None:
 @folder_option
 def verify(*, sources: Path | None, reference: Path, version: str | None, folder: Path | None) -> int:
     """Vérifie la référence et la base construite. Code de retour : 0 si tout est bon, 1 sinon."""
-    from data_pipeline.verify import verify as verify_database  # noqa: PLC0415
 
     report = verify_database(_database(version, folder), sources, reference)
     for line in report.lines:
@@ -81,17 +81,9 @@ def verify(*, sources: Path | None, reference: Path, version: str | None, folder
 )
 def publish_table(*, folder: Path) -> None:
     """Écrit les réponses de la base en données ouvertes : Parquet, CSV et leur dictionnaire."""
-    from data_pipeline.publish_table import publish_table as write_table  # noqa: PLC0415
 
     version = write_table(database_file(database_setting()), folder)
     click.echo(f"Données {version} écrites dans {folder}.")
-
-
-data = Group(
-    "data",
-    help="Fabrique, vérifie et publie les données.",
-    commands=[fetch, derive, build, verify, diff, publish, rollback, status, publish_table],
-)
 
 
 def _database(version: str | None, folder: Path | None) -> Path:
@@ -105,6 +97,5 @@ def _database(version: str | None, folder: Path | None) -> Path:
 
 def _vintage_of(reference: Path) -> int:
     """The vintage of the reference that is there, else of the committed one."""
-    from data_pipeline.reference import MANIFEST, read_manifest  # noqa: PLC0415
 
     return read_manifest(reference if (reference / MANIFEST).is_file() else REFERENCE)[0]

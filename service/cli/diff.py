@@ -4,7 +4,12 @@ from pathlib import Path
 
 import click
 
-from service.cli.fetch import SOURCES
+from data_pipeline.changes.compare import compare
+from data_pipeline.changes.page import as_page
+from data_pipeline.changes.report import report_of
+from data_pipeline.changes.sides import Places, database_of
+from data_pipeline.changes.text import as_markdown, as_text
+from service.cli.environment import SOURCES
 from service.cli.french import PATH, Command
 from service.cli.releases import folder_option, releases_of
 
@@ -24,11 +29,6 @@ def diff(*, old: str, new: str, form: str, output: Path | None, sources: Path, f
     A et B sont des millésimes (2026), des dossiers de référence (data/reference) ou des versions (current, previous,
     2026-bfcda83313).
     """
-    from data_pipeline.changes.compare import compare  # noqa: PLC0415
-    from data_pipeline.changes.page import as_page  # noqa: PLC0415
-    from data_pipeline.changes.report import report_of  # noqa: PLC0415
-    from data_pipeline.changes.sides import Places, database_of  # noqa: PLC0415
-    from data_pipeline.changes.text import as_markdown, as_text  # noqa: PLC0415
 
     places = Places(sources, releases_of(folder))
     with database_of(old, places) as before, database_of(new, places) as after:

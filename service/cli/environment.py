@@ -1,4 +1,4 @@
-"""What the commands take of the environment."""
+"""Where the commands work: folders by default, and what they take of the environment."""
 
 import os
 from pathlib import Path
@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from service.settings import Settings
+
+SOURCES = Path("data/sources")
+REFERENCE = Path("data/reference")
 
 
 def database_setting() -> Path:

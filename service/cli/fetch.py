@@ -1,15 +1,18 @@
 """`transcogage data fetch`: the source files of a vintage."""
 
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import click
+import httpx2
 
-from service.cli.environment import environment
+from data_pipeline.download import Patience
+from data_pipeline.fetch import Network, Place, fetch_from_local
+from data_pipeline.finding import Addresses
+from service.cli.environment import REFERENCE, SOURCES, environment
 from service.cli.french import PATH, Command, InvalidArgumentsError
 
-SOURCES = Path("data/sources")
-REFERENCE = Path("data/reference")
 LATEST = "latest"
 
 
@@ -40,13 +43,6 @@ def fetch(*, vintage: str, origin: Path | None, sources: Path, reference: Path, 
 
     Tout est vérifié avant que rien ne soit remplacé.
     """
-    from importlib.metadata import version  # noqa: PLC0415 - slow, as the others are, for who runs another command
-
-    import httpx2  # noqa: PLC0415
-
-    from data_pipeline.download import Patience  # noqa: PLC0415
-    from data_pipeline.fetch import Network, Place, fetch_from_local  # noqa: PLC0415
-    from data_pipeline.finding import Addresses  # noqa: PLC0415
 
     year = _year(vintage)
     settings = environment()

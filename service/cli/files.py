@@ -9,10 +9,19 @@ from time import monotonic
 
 import click
 
+from service.bulk.columns import AskedColumns
+from service.bulk.dialect import read_delimiter, read_encoding
+from service.bulk.leftovers import suited_to
+from service.bulk.options import CsvOptions, is_parquet
 from service.cli.environment import database_setting
 from service.cli.file_errors import FileError
 from service.cli.french import EXIT_DONE, EXIT_INTERRUPTED, PATH, Command, InvalidArgumentsError, decimal, say, spaced
 from service.cli.progress import shown_progress
+from service.questions.faults import InvalidParametersError
+from service.questions.reading import UnreadableError
+from service.reference.store import no_garbage_collection
+from service.releases.folder import database_file
+from service.resolution.results import RESULT_COLUMNS
 
 _OPTIONS = {
     "nomCommuneNaissance": "--nom",
@@ -72,13 +81,6 @@ def resolve_file(
     Code de retour : 0 si le fichier est écrit, 2 si la commande ou les colonnes sont à corriger, 1 si un fichier ou la
     base n'est pas utilisable.
     """
-    from service.bulk.columns import AskedColumns  # noqa: PLC0415 - the other commands need none of these
-    from service.bulk.dialect import read_delimiter, read_encoding  # noqa: PLC0415
-    from service.bulk.leftovers import suited_to  # noqa: PLC0415
-    from service.bulk.options import CsvOptions, is_parquet  # noqa: PLC0415
-    from service.questions.faults import InvalidParametersError  # noqa: PLC0415
-    from service.reference.store import no_garbage_collection  # noqa: PLC0415
-    from service.releases.folder import database_file  # noqa: PLC0415
 
     asked = AskedColumns(**asked_columns)
     began = monotonic()
@@ -127,7 +129,6 @@ def _ended_in_order() -> Iterator[None]:
 
 
 def _read(option: str, text: str | None, read: Callable[[str], str]) -> str | None:
-    from service.questions.reading import UnreadableError  # noqa: PLC0415
 
     if text is None:
         return None
@@ -138,7 +139,6 @@ def _read(option: str, text: str | None, read: Callable[[str], str]) -> str | No
 
 
 def _chosen(columns: str | None) -> dict[str, tuple[str, ...]]:
-    from service.resolution.results import RESULT_COLUMNS  # noqa: PLC0415
 
     if columns is None:
         return {}

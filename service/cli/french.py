@@ -1,5 +1,6 @@
 """How the command line speaks: its help in French, its messages on the standard error, its exit codes."""
 
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -42,13 +43,25 @@ class Command(InFrench, click.Command):
 
 
 class Group(InFrench, click.Group):
-    """A group of commands, listed in the order in which they were added, whose help is in French."""
+    """A group of commands whose help is in French. `modules`: their names, in the order of the help, and where each is
+    ("module:member"), imported when it is asked: a command does not wait for what the others need.
+    """
 
-    command_class = Command
+    def __init__(self, name: str, help: str, modules: dict[str, str]) -> None:
+        super().__init__(name, help=help, context_settings={"show_default": True})
+        self._modules = modules
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - the name is the framework's
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - the framework's name
         """Their names."""
-        return list(self.commands)
+        return list(self._modules)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The command of this name."""
+        if cmd_name not in self._modules:
+            return None
+        module, _, member = self._modules[cmd_name].partition(":")
+        command: click.Command = getattr(import_module(module), member)
+        return command
 
 
 class InvalidArgumentsError(ToldError):

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+from data_pipeline.publish import publish as publish_release
+from data_pipeline.publish import roll_back
 from service.cli.environment import database_setting
 from service.cli.french import PATH, Command, InvalidArgumentsError
 from service.releases.folder import Releases, is_releases_folder
@@ -34,7 +36,6 @@ def releases_of(folder: Path | None) -> Releases:
 @folder_option
 def publish(*, version: str | None, folder: Path | None) -> None:
     """Met une version en service, d'un coup : les services en marche y passent d'eux-mêmes."""
-    from data_pipeline.publish import publish as publish_release  # noqa: PLC0415
 
     manifest = publish_release(releases_of(folder), version)
     click.echo(f"En service : {_described(manifest)}.")
@@ -44,7 +45,6 @@ def publish(*, version: str | None, folder: Path | None) -> None:
 @folder_option
 def rollback(*, folder: Path | None) -> None:
     """Remet en service la version précédente."""
-    from data_pipeline.publish import roll_back  # noqa: PLC0415
 
     manifest = roll_back(releases_of(folder))
     click.echo(f"De nouveau en service : {_described(manifest)}.")

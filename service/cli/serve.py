@@ -16,6 +16,6 @@ def serve(host: str | None, port: int | None, workers: int | None) -> None:
     La base est ouverte avant d'écouter : si elle manque ou n'est pas utilisable, la commande dit quoi lancer et
     s'arrête avec le code 1.
     """
-    from service.http import server  # noqa: PLC0415 - the other commands need no web framework
+    from service.http import server  # noqa: PLC0415 - the help need not wait for the web framework
 
     server.serve(environment(host=host, port=port, workers=workers))

@@ -34,8 +34,9 @@ def options_of(*names: str) -> frozenset[str]:
     command: click.Command = app
     for name in names:
         assert isinstance(command, click.Group), names
-        assert name in command.commands, f"transcogage {' '.join(names)}"
-        command = command.commands[name]
+        found = command.get_command(click.Context(command), name)
+        assert found is not None, f"transcogage {' '.join(names)}"
+        command = found
     return frozenset(option for parameter in command.params for option in parameter.opts) | {"--help"}
 
 
