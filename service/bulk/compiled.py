@@ -69,7 +69,7 @@ def load_compiled_results(database: Path) -> CompiledResults:
         spans.rechunk(),
         table.select(MEMBERS),
         names.join(keys, on="key", how="left"),
-        dict(zip(keys["key"], keys["key_number"], strict=True)),
+        dict(zip(keys["key"].to_list(), keys["key_number"].to_list(), strict=True)),
     )
 
 

@@ -206,10 +206,9 @@ def _only_line_end(block: bytes) -> str | None:
     """The line end of all the lines of a block in which every line is one record; or None."""
     if b'"' in block or _NEVER.encode() in block or not block.endswith(b"\n"):
         return None
-    returns = block.count(b"\r")
-    if returns and not returns == block.count(b"\r\n") == block.count(b"\n"):
-        return None
-    return "\r\n" if returns else "\n"
+    if b"\r" not in block:
+        return "\n"
+    return "\r\n" if block.count(b"\r") == block.count(b"\r\n") == block.count(b"\n") else None
 
 
 def _without_end(line: str) -> tuple[str, str]:

@@ -106,13 +106,14 @@ class BulkResolver:
         compiled = self._written_compiled
         written = pl.concat([compiled, self._written(pl.concat([others, told], how="diagonal"))])
         first_other = pl.lit(compiled.height, pl.UInt32)
-        answers = pl.concat(
+        found = pl.concat(
             [
                 joined,
                 left.with_columns(pl.col("answer") + first_other),
                 unreadable.select("row", pl.col("answer") + first_other + others.height),
             ]
-        ).sort("row")["answer"]
+        )
+        answers = pl.zeros(found.height, pl.UInt32, eager=True).scatter(found["row"], found["answer"])
         resolved = written.rechunk()[answers]
         counts = dict(resolved["status"].value_counts().iter_rows())
         return Resolved(resolved.drop("status"), counts)
