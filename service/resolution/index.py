@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from service.resolution.countries import Countries
 from service.resolution.gazetteer import Gazetteer
@@ -12,8 +12,7 @@ from service.resolution.release import Release
 from service.resolution.similar import NameList
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """From day `start` to before day `end` (proleptic ordinals), the name means one of `candidates`, best first."""
 
     start: int

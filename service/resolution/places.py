@@ -6,6 +6,7 @@ All are immutable. Dates are half-open: a period holds its `start` and not its `
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 INSEE_ORIGIN = date(1943, 1, 1)
 """First day INSEE describes. Periods that were already running then have no known start."""
@@ -78,8 +79,7 @@ class Period:
         return cls(day, date.fromordinal(day.toordinal() + 1))
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """One step of a place's lineage: on `date`, by INSEE event `kind` (MOD), it became `code` `name`."""
 
     date: date
@@ -88,8 +88,7 @@ class Event:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceName:
+class PlaceName(NamedTuple):
     """One side of an event: a type (COM, COMA, COMD, ARM), a code, and its name then."""
 
     kind: str
@@ -97,8 +96,7 @@ class PlaceName:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceEvent:
+class PlaceEvent(NamedTuple):
     """By INSEE event `kind` (MOD) of `date`, `before` became `after`, or gave ground to it; None: nothing."""
 
     date: date
@@ -107,8 +105,7 @@ class PlaceEvent:
     after: PlaceName | None
 
 
-@dataclass(frozen=True, slots=True)
-class Birthplace:
+class Birthplace(NamedTuple):
     """One row of history: what `code` meant, under `name`, during `period`.
 
     `kind` is INSEE's TYPECOM (COM, COMA, COMD, ARM) or PAYS for a country or former territory. `country` is 99100, or
@@ -128,8 +125,7 @@ class Birthplace:
     population: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """What is asked: a name, the span the birth falls in, a department; what API Adresse said, if known."""
 
     name: str
@@ -139,8 +135,7 @@ class Query:
     current_code: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A birth place the name may stand for, with its probability and the way the name leads to it.
 
     `lineage` goes from the place at birth to today, oldest event first. `part_code`: the delegated or associated
@@ -175,16 +170,14 @@ class NoteCode(StrEnum):
     DELEGATED_COMMUNE = "COMMUNE_DELEGUEE"
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """A warning: its code and its French message, without any value of the caller's."""
 
     code: NoteCode
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class AlternativeCode:
+class AlternativeCode(NamedTuple):
     """Another code under which the same birth may be known, for which use, and why."""
 
     code: str
@@ -192,8 +185,7 @@ class AlternativeCode:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """The answer to a `Query`: never silently wrong, always explained.
 
     `code` is set when the status is certain or probable; `country` is the country code to use with it (99100), or

@@ -5,7 +5,6 @@ API Adresse said (postal code, current code) then settles what it can, and the p
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from service.resolution import policy
@@ -199,8 +198,8 @@ def _weighed_by_postal_code(candidates: tuple[Candidate, ...], postal_code: str)
     gain = policy.SEAT_POSTAL_CODE_FACTOR
     share = total_there * gain / (total_others + total_there * gain) if of_the_seat else policy.POSTAL_CODE_TRUST
     return tuple(
-        [replace(place, score=place.score * share / total_there) for place in there]
-        + [replace(place, score=place.score * (1 - share) / total_others) for place in others]
+        [place._replace(score=place.score * share / total_there) for place in there]
+        + [place._replace(score=place.score * (1 - share) / total_others) for place in others]
     )
 
 
@@ -209,7 +208,7 @@ def _rescaled(candidates: Sequence[Candidate], whole: float) -> tuple[Candidate,
     factor = whole / sum(candidate.score for candidate in candidates)
     alone = len(candidates) == 1 and whole == 1.0
     rescaled = [
-        replace(candidate, score=policy.shown_score(candidate.score * factor, alone)) for candidate in candidates
+        candidate._replace(score=policy.shown_score(candidate.score * factor, alone)) for candidate in candidates
     ]
     return tuple(sorted(rescaled, key=lambda candidate: (-candidate.score, candidate.place.code)))
 
@@ -219,5 +218,5 @@ def _elsewhere(index: NameIndex, asked: str, query: Query) -> tuple[Candidate, .
     found: dict[str, Candidate] = {}
     for department in index.departments_of_key.get(asked, ()):
         for candidate in _during(index.spans[department][asked], query.period).candidates:
-            found.setdefault(candidate.place.code, replace(candidate, score=0.0, relation=Relation.OTHER_DEPARTMENT))
+            found.setdefault(candidate.place.code, candidate._replace(score=0.0, relation=Relation.OTHER_DEPARTMENT))
     return tuple(sorted(found.values(), key=lambda candidate: candidate.place.code)[: policy.MOST_SUGGESTIONS])
