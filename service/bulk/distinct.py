@@ -8,34 +8,53 @@ import polars as pl
 MOST_REMEMBERED = 500_000
 """How many distinct texts are remembered from one batch to the next, about."""
 
-_KNOWN = "known"
+_NUMBER = "number"
 
 
 class DistinctReader:
-    """Reads the distinct texts of `columns`, by a function that gives the values of `schema`, and remembers them."""
+    """Reads the distinct texts of `columns`, by a function that gives the values of `schema`, and remembers them.
+
+    Each distinct text is numbered when it is first met: Polars' categories do so in half the time of a join.
+    """
 
     def __init__(self, columns: list[str], schema: dict[str, Any], read: Callable[..., tuple[Any, ...]]) -> None:
         self._columns = columns
         self._schema = schema
         self._read = read
-        self._known = pl.DataFrame(schema=dict.fromkeys(columns, pl.String) | schema | {_KNOWN: pl.Boolean})
+        self._forget()
 
     def remember(self, known: pl.DataFrame) -> None:
-        """Take what `known` holds as read: `columns`, and the values it has of `schema`, null for the others."""
-        self._known = pl.concat([self._known, known.with_columns(pl.lit(True).alias(_KNOWN))], how="diagonal").rechunk()
+        """Take what `known` holds as read: `columns`, each text once, and the values it has of `schema`, null for the
+        others.
+        """
+        missing = [pl.lit(None, kind).alias(name) for name, kind in self._schema.items() if name not in known.columns]
+        self._add(known.with_columns(self._numbers(known), *missing))
 
-    def joined(self, batch: pl.DataFrame) -> pl.DataFrame:
-        """`batch`, its rows in any order, each with what its texts read as."""
-        on = self._columns
-        joined = batch.join(self._known, on=on, how="left", nulls_equal=True)
-        is_new = joined[_KNOWN].is_null()
-        if not is_new.any():
-            return joined.drop(_KNOWN)
-        others = joined.filter(is_new).select(batch.columns)
-        texts = others.select(on).unique()
-        new = texts.hstack(pl.DataFrame([self._read(*row) for row in texts.rows()], schema=self._schema, orient="row"))
+    def values(self, batch: pl.DataFrame) -> pl.DataFrame:
+        """What the texts of `batch` read as, row by row; a null is an empty text."""
         if self._known.height > MOST_REMEMBERED:
-            self._known = self._known.join(batch, on=on, how="semi", nulls_equal=True)
-        self.remember(new)
-        others = others.join(new, on=on, how="left", nulls_equal=True)
-        return pl.concat([joined.filter(~is_new).drop(_KNOWN), others])
+            self._forget()
+        numbers = self._numbers(batch)
+        is_new = numbers >= self._known.height
+        if is_new.any():
+            new = batch.select(self._columns).with_columns(numbers).filter(is_new).unique(_NUMBER)
+            texts = new.select(self._columns).rows()
+            read = pl.DataFrame([self._read(*row) for row in texts], schema=self._schema, orient="row")
+            self._add(read.with_columns(new[_NUMBER]))
+        return self._known[numbers]
+
+    def _forget(self) -> None:
+        self._known = pl.DataFrame(schema=self._schema)
+        self._categories = pl.Series(dtype=pl.Categorical(pl.Categories.random()))
+
+    def _numbers(self, texts: pl.DataFrame) -> pl.Series:
+        columns = [pl.col(column).fill_null("") for column in self._columns]
+        if len(columns) > 1:  # "1" and "23" are not "12" and "3"
+            columns = [pl.concat_str([part for text in columns for part in (text.str.len_bytes(), pl.lit(":"), text)])]
+        return texts.select(*columns).to_series().cast(self._categories.dtype).to_physical().alias(_NUMBER)
+
+    def _add(self, new: pl.DataFrame) -> None:
+        """Make the row of each text that of its number."""
+        new = new.sort(_NUMBER)
+        assert new[_NUMBER].equals(pl.int_range(new.height, dtype=pl.UInt32, eager=True) + self._known.height)
+        self._known = pl.concat([self._known, new.select(list(self._schema))]).rechunk()

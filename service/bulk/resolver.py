@@ -7,7 +7,7 @@ from functools import cached_property
 
 import polars as pl
 
-from service.bulk.compiled import MEMBERS, CompiledResults
+from service.bulk.compiled import MEMBERS, PAIR, CompiledResults
 from service.bulk.leftovers import Leftovers, Rows
 from service.bulk.texts import Texts
 from service.resolution.places import Status
@@ -65,17 +65,15 @@ class BulkResolver:
 
     def submit(self, batch: pl.DataFrame) -> Pending:
         """Begin to resolve a batch: a text column for each member of `columns`, blank or null where unknown."""
-        rows = self._texts.read(batch.with_row_index("row"))
+        rows = self._texts.read(batch).with_row_index("row")
         unreadable = rows.filter(pl.col("error").is_not_null()).select("row", "error")
-        readable = rows.filter(pl.col("error").is_null())
-        joined = self._joined(readable)
-        is_left = pl.repeat(True, batch.height, eager=True).scatter(joined["row"], False)
-        left = readable.filter(is_left[readable["row"]]).with_columns(pl.col("name").str.strip_chars())
-        asked = [column for column in _QUESTION if column in readable.columns]
+        answers = self._compiled_answers(rows)
+        left = rows.filter(answers.is_null() & rows["error"].is_null()).with_columns(pl.col("name").str.strip_chars())
+        asked = [column for column in _QUESTION if column in rows.columns]
         questions = left.select(asked).unique(maintain_order=True)
         results = self._sent(questions) if questions.height else list
         left = left.select("row", *asked).join(questions.with_row_index("answer"), on=asked, nulls_equal=True)
-        return lambda: self._finished(joined, left.select("row", "answer"), results, unreadable)
+        return lambda: self._finished(answers, left.select("row", "answer"), results, unreadable)
 
     def _sent(self, questions: pl.DataFrame) -> Callable[[], Rows]:
         """Have distinct questions answered."""
@@ -83,18 +81,18 @@ class BulkResolver:
         days = [pl.col(day).cast(pl.Int32) + _DAYS_BEFORE_1970 for day in ("first", "last")]
         return self._leftovers.submit(questions.with_columns(*unknown, *days).select(_QUESTION).rows())
 
-    def _joined(self, readable: pl.DataFrame) -> pl.DataFrame:
-        """The rows, and which compiled answer is theirs, whose whole span has one, and which no hint can change."""
-        numbers = ["key_number", "department_number"]
-        found = readable.select("row", *numbers, "first", "last", *self._hints).join(self._spans, on=numbers)
+    def _compiled_answers(self, rows: pl.DataFrame) -> pl.Series:
+        """Which compiled answer is each row's; null where the span asked has none, or a hint can change it."""
+        asked = rows.select("row", "error", PAIR, "first", "last", *self._hints).filter(pl.col("error").is_null())
         within = (pl.col("start_date") <= pl.col("first")) & (pl.col("last") <= pl.col("end_date"))
         if self._hints:
             within &= ~pl.col("several") | pl.all_horizontal(pl.col(self._hints).is_null())
-        return found.filter(within).select("row", "answer")
+        found = asked.join(self._spans, on="pair").filter(within)
+        return pl.repeat(None, rows.height, dtype=pl.UInt32, eager=True).scatter(found["row"], found["answer"])
 
     def _finished(
         self,
-        joined: pl.DataFrame,
+        answers: pl.Series,
         left: pl.DataFrame,
         results: Callable[[], Rows],
         unreadable: pl.DataFrame,
@@ -105,15 +103,9 @@ class BulkResolver:
         told = errors.select(status=pl.lit(ERROR), message="error")
         compiled = self._written_compiled
         written = pl.concat([compiled, self._written(pl.concat([others, told], how="diagonal"))])
-        first_other = pl.lit(compiled.height, pl.UInt32)
-        found = pl.concat(
-            [
-                joined,
-                left.with_columns(pl.col("answer") + first_other),
-                unreadable.select("row", pl.col("answer") + first_other + others.height),
-            ]
-        )
-        answers = pl.zeros(found.height, pl.UInt32, eager=True).scatter(found["row"], found["answer"])
+        first_other = compiled.height
+        answers.scatter(left["row"], left["answer"] + first_other)
+        answers.scatter(unreadable["row"], unreadable["answer"] + first_other + others.height)
         resolved = written.rechunk()[answers]
         counts = dict(resolved["status"].value_counts().iter_rows())
         return Resolved(resolved.drop("status"), counts)

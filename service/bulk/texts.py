@@ -67,12 +67,12 @@ class Texts:
                 self._readers.append(DistinctReader([member], schema, self._optional(member, parameter)))
 
     def read(self, batch: pl.DataFrame) -> pl.DataFrame:
-        """The rows of `batch` (a text column a member, and maybe `problem`, why a row could not be cut), in any order,
-        with: key_number, department_code, department_number, first, last (half-open days), postal_code_read,
+        """The rows of `batch` (a text column a member, and maybe `problem`, why a row could not be cut) with what they
+        read as: key_number, department_code, department_number, first, last (half-open days), postal_code_read,
         current_code_read, and `error`, null when all could be read.
         """
         for reader in self._readers:
-            batch = reader.joined(batch)
+            batch = batch.hstack(reader.values(batch))
         errors = [column for column in batch.columns if column.endswith("_error")]
         told = pl.when(pl.any_horizontal(pl.col(errors).is_not_null())).then(
             pl.concat_str(errors, separator=" ", ignore_nulls=True)
