@@ -14,9 +14,9 @@ from service.resolution.places import Period, Query
 from service.resolution.resolver import find
 from service.resolution.results import Result, flat_result
 
-Question = tuple[str, str, int, int, str | None, str | None]
-"""Name, department, first day, day after the last, postal code, current code: plain values, quick to send. Days are
-proleptic ordinals.
+Question = tuple[str, str, str, int, int, str | None, str | None]
+"""Name, its key, department, first day, day after the last, postal code, current code: plain values, quick to send.
+Days are proleptic ordinals.
 """
 
 MOST_REMEMBERED = 100_000
@@ -32,7 +32,7 @@ class Answers:
 
     def result(self, question: Question) -> Result:
         """What is written of the answer."""
-        name, department, first, last, postal_code, current_code = question
+        name, key, department, first, last, postal_code, current_code = question
         asked = name, department, postal_code, current_code
         known = self._holding.get(asked, ())
         for start, end, result in known:
@@ -40,7 +40,7 @@ class Answers:
                 return result
         self._index.looked_at.clear()
         period = Period(date.fromordinal(first), date.fromordinal(last))
-        conclusion, _ = find(self._index, Query(name, period, department, postal_code, current_code))
+        conclusion, _ = find(self._index, Query(name, period, department, postal_code, current_code), key)
         result = flat_result(conclusion)
         if held := _held(self._index.looked_at, first, last):
             if len(self._holding) >= MOST_REMEMBERED:

@@ -25,7 +25,7 @@ RESULT_SCHEMA = pl.Schema(
 _STATUSES = pl.Enum([*map(str, Status), ERROR])
 _HINTS = ("postal_code_read", "current_code_read")
 _DAYS_BEFORE_1970 = date(1970, 1, 1).toordinal()
-_QUESTION = ("name", "department_code", "first", "last", *_HINTS)
+_QUESTION = ("name", "key", "department_code", "first", "last", *_HINTS)
 
 
 @dataclass(frozen=True, slots=True)

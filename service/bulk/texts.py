@@ -48,8 +48,10 @@ class Texts:
         self._columns = {member: shown(column) for member, column in columns.items()}
         self._key_numbers = compiled.key_numbers
         self._period_members = [member for member in PERIOD_MEMBERS if member in columns]
-        names = DistinctReader(["name"], {"key_number": pl.UInt32, "name_error": pl.String}, self._name)
-        names.remember(compiled.names.select("name", "key_number"))
+        names = DistinctReader(
+            ["name"], {"key": pl.String, "key_number": pl.UInt32, "name_error": pl.String}, self._name
+        )
+        names.remember(compiled.names)
         self._readers = [
             names,
             DistinctReader(
@@ -68,7 +70,7 @@ class Texts:
 
     def read(self, batch: pl.DataFrame) -> pl.DataFrame:
         """The rows of `batch` (a text column a member, and maybe `problem`, why a row could not be cut) with what they
-        read as: key_number, department_code, department_number, first, last (half-open days), postal_code_read,
+        read as: key, key_number, department_code, department_number, first, last (half-open days), postal_code_read,
         current_code_read, and `error`, null when all could be read.
         """
         for reader in self._readers:
@@ -79,11 +81,12 @@ class Texts:
         )
         return batch.with_columns(error=pl.coalesce("problem", told) if "problem" in batch.columns else told)
 
-    def _name(self, text: str | None) -> tuple[int | None, str | None]:
+    def _name(self, text: str | None) -> tuple[str | None, int | None, str | None]:
         if text and len(text) <= NAME_LENGTH and not _ODD.search(text) and (found := key(text)):
-            return self._key_numbers.get(found), None
+            return found, self._key_numbers.get(found), None
         value, error = self._one("name", NAME, text)
-        return (None if value is None else self._key_numbers.get(key(value))), error
+        found = "" if value is None else key(value)
+        return found, self._key_numbers.get(found), error
 
     def _department(self, text: str | None) -> tuple[str | None, int | None, str | None]:
         code, error = self._one("department", DEPARTMENT, text)

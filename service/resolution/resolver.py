@@ -31,7 +31,7 @@ def resolve(index: NameIndex, query: Query) -> Answer:
     """The birth place code for `query`: how sure, why, and who else it could be. Never raises for a well-formed
     query.
     """
-    conclusion, met = find(index, query)
+    conclusion, met = find(index, query, key(query.name))
     status, candidates = conclusion.status, conclusion.candidates
     return Answer(
         status=status,
@@ -45,9 +45,10 @@ def resolve(index: NameIndex, query: Query) -> Answer:
     )
 
 
-def find(index: NameIndex, query: Query) -> tuple[Conclusion, frozenset[NoteCode]]:
-    """What an answer concludes, and the notes met on the way: all that a file writes of it."""
-    asked = key(query.name)
+def find(index: NameIndex, query: Query, asked: str) -> tuple[Conclusion, frozenset[NoteCode]]:
+    """What an answer concludes, and the notes met on the way: all that a file writes of it. `asked`: the key of the
+    name.
+    """
     known = index.spans.get(query.department, {})
     match = _during(known.get(asked, ()), query.period)
     if not match.candidates:

@@ -10,6 +10,7 @@ from hypothesis.strategies import DrawFn
 from service.bulk import answering
 from service.bulk.answering import Answers, Question
 from service.resolution.index import Index
+from service.resolution.names import key
 from service.resolution.places import Period, Query
 from service.resolution.resolver import find
 from service.resolution.results import Result, flat_result
@@ -17,13 +18,13 @@ from tests.property.strategies import departments, known_names, periods, spellin
 
 
 def asked_alone(index: Index, question: Question) -> Result:
-    name, department, first, last, *hints = question
+    name, asked, department, first, last, *hints = question
     period = Period(date.fromordinal(first), date.fromordinal(last))
-    return flat_result(find(index, Query(name, period, department, *hints))[0])
+    return flat_result(find(index, Query(name, period, department, *hints), asked)[0])
 
 
 def year_of(name: str, department: str, year: int) -> Question:
-    return name, department, date(year, 1, 1).toordinal(), date(year + 1, 1, 1).toordinal(), None, None
+    return name, key(name), department, date(year, 1, 1).toordinal(), date(year + 1, 1, 1).toordinal(), None, None
 
 
 @st.composite
@@ -34,7 +35,7 @@ def one_name_at_many_times(draw: DrawFn) -> list[Question]:
     times = draw(st.lists(periods(code), min_size=2, max_size=12))
     hints = draw(st.lists(st.sampled_from([(None, None), ("50100", None), (None, code)]), min_size=1, max_size=2))
     return [
-        (written, department, time.start.toordinal(), time.end.toordinal(), *draw(st.sampled_from(hints)))
+        (written, key(written), department, time.start.toordinal(), time.end.toordinal(), *draw(st.sampled_from(hints)))
         for time in times
         if time.start is not None and time.end is not None
     ]
@@ -60,8 +61,8 @@ def test_a_year_in_which_a_name_changed_says_nothing_of_its_days(index: Index) -
     """Cherbourg and Octeville were one from 1 March 2000 on: the year is doubtful, its days are not."""
     answers = Answers(index)
     answers.result(year_of("Cherbour", "50", 2000))
-    name, department, first, *_ = year_of("Cherbour", "50", 2000)
-    day = (name, department, first + 3, first + 4, None, None)
+    name, asked, department, first, *_ = year_of("Cherbour", "50", 2000)
+    day = (name, asked, department, first + 3, first + 4, None, None)
     assert answers.result(day) == asked_alone(index, day)
 
 

@@ -236,8 +236,11 @@ def test_many_quoted_records_take_a_time_in_proportion(rewrite: Rewrite) -> None
         assert rewrite(content).counts["certain"] == count
         return process_time() - start
 
+    def least(count: int) -> float:
+        return min(seconds(count) for _ in range(3))  # the machine may be busy
+
     seconds(1_000)  # what is made once for all is made
-    assert seconds(32_000) < 16 * seconds(4_000)
+    assert least(32_000) < 16 * least(4_000)
 
 
 def test_a_told_encoding_that_is_not_the_file_s_costs_the_rows_it_spoils(rewrite: Rewrite) -> None:
