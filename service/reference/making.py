@@ -13,6 +13,8 @@ from service.resolution.places import Birthplace, Candidate, Event, Period, Rela
 FIRST_DAY = date.min.toordinal()
 AFTER_LAST_DAY = date.max.toordinal() + 1
 
+_RELATIONS = {str(relation): relation for relation in Relation}
+
 Fields = tuple[Any, ...]
 
 PLACES = (
@@ -90,7 +92,7 @@ class SpanMaker:
         if candidate is None:
             place, score, relation, part_code = fields
             candidate = Candidate(
-                self._places[place], score, Relation(relation), self._lineages.get(place, ()), part_code
+                self._places[place], score, _RELATIONS[relation], self._lineages.get(place, ()), part_code
             )
             self._candidates[fields] = candidate
         return candidate

@@ -45,9 +45,10 @@ class _OnDemand(Mapping[K, V], Generic[K, V, R]):
         self._made: dict[K, V] = {}
 
     def __getitem__(self, key: K) -> V:
-        if key not in self._made:
-            self._made[key] = self._make(self._rows[key])
-        return self._made[key]
+        made = self._made.get(key)
+        if made is None:
+            made = self._made[key] = self._make(self._rows[key])
+        return made
 
     def __contains__(self, key: object) -> bool:
         return key in self._rows

@@ -6,8 +6,8 @@ Names that begin with what was typed come before the others, then the most inhab
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from service.resolution.departments import department_of
 from service.resolution.names import key
@@ -20,8 +20,7 @@ CORSICA, CORSICAN = "20", frozenset({"2A", "2B"})
 """The department of Corsica until 1976 stands for both of today's."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(NamedTuple):
     """A place, its key with a space before it so that every word is found by " word", and its departments, then and
     since.
     """
