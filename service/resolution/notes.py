@@ -67,18 +67,18 @@ def notes_of(
     found: Iterable[NoteCode], candidates: tuple[Candidate, ...], status: Status, query: Query
 ) -> tuple[Note, ...]:
     """The notes of an answer: those met while searching, and those its candidates call for."""
-    codes = dict.fromkeys(sorted(found))
+    codes = sorted(found)
     birth = query.period.start
     assert birth is not None
     if status is Status.NOT_FOUND:
         if candidates:
-            codes[NoteCode.OTHER_DEPARTMENT] = None
-        codes |= dict.fromkeys(_former_territories(query.department, birth))
+            codes.append(NoteCode.OTHER_DEPARTMENT)
+        codes += _former_territories(query.department, birth)
     else:
-        codes |= dict.fromkeys(_notes_of_candidates(candidates, query, birth))
-        if NoteCode.SIMILAR_NAME in codes:
-            codes |= dict.fromkeys(_former_territories(query.department, birth))
-    return tuple([Note(code, MESSAGES[code]) for code in codes])
+        codes += _notes_of_candidates(candidates, query, birth)
+        if codes and NoteCode.SIMILAR_NAME in codes:
+            codes += _former_territories(query.department, birth)
+    return tuple([Note(code, MESSAGES[code]) for code in dict.fromkeys(codes)]) if codes else ()
 
 
 def _former_territories(department: str, birth: date) -> Iterable[NoteCode]:

@@ -56,7 +56,7 @@ def find(index: NameIndex, query: Query, asked: str) -> tuple[Conclusion, frozen
     if len(match.candidates) > 1 and (query.current_code or query.postal_code):
         match = _settle(index, match, query)
     status = policy.decide(match.candidates, match.exact)
-    if status is Status.NOT_FOUND:
+    if not match.candidates:
         match = Match(_elsewhere(index, asked, query), exact=False)
     return conclude(match.candidates, status), match.notes
 
