@@ -18,6 +18,7 @@ from data_pipeline.errors import PipelineError
 from data_pipeline.reference import read_reference
 from data_pipeline.results import Row
 from data_pipeline.tables import rows_by_table
+from service.garbage import no_garbage_collection
 from service.resolution.release import RULES, Release
 
 POLARS_TYPES: dict[str, type[pl.DataType] | pl.DataType] = {
@@ -35,17 +36,17 @@ def build(reference: Path, database: Path) -> Release:
 
     Raises `PipelineError` when the text is missing or damaged.
     """
-    facts = read_reference(reference)
-    chronicle = Chronicle(facts)
-    tables = rows_by_table(chronicle)
-    release = Release(
-        vintage=facts.vintage,
-        version=_version(reference, facts.vintage),
-        built_at=datetime.now(UTC).replace(microsecond=0),
-        sources=facts.sources,
-        counts={name: len(rows) for name, rows in tables.items()},
-    )
-    _write(tables, release, database)
+    with no_garbage_collection():
+        facts = read_reference(reference)
+        tables = rows_by_table(Chronicle(facts))
+        release = Release(
+            vintage=facts.vintage,
+            version=_version(reference, facts.vintage),
+            built_at=datetime.now(UTC).replace(microsecond=0),
+            sources=facts.sources,
+            counts={name: len(rows) for name, rows in tables.items()},
+        )
+        _write(tables, release, database)
     return release
 
 

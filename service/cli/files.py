@@ -17,9 +17,9 @@ from service.cli.environment import database_setting
 from service.cli.file_errors import FileError
 from service.cli.french import EXIT_DONE, EXIT_INTERRUPTED, PATH, Command, InvalidArgumentsError, decimal, say, spaced
 from service.cli.progress import shown_progress
+from service.garbage import no_garbage_collection
 from service.questions.faults import InvalidParametersError
 from service.questions.reading import UnreadableError
-from service.reference.store import no_garbage_collection
 from service.releases.folder import database_file
 from service.resolution.results import RESULT_COLUMNS
 

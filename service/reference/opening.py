@@ -6,7 +6,8 @@ import logging
 from dataclasses import dataclass
 from pathlib import Path
 
-from service.reference.store import DatabaseError, no_garbage_collection, open_index
+from service.garbage import no_garbage_collection
+from service.reference.store import DatabaseError, open_index
 from service.releases.folder import Releases, database_file, is_releases_folder
 from service.releases.manifest import DATABASE, ReleaseError, check_release
 from service.resolution.index import Index

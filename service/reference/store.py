@@ -1,6 +1,5 @@
 """Opening the built database, the service's only use of DuckDB: read once, whole, into an `Index`."""
 
-import gc
 import json
 from collections import defaultdict
 from collections.abc import Iterator
@@ -11,6 +10,7 @@ from pathlib import Path
 import duckdb
 
 from service.errors import ToldError
+from service.garbage import no_garbage_collection
 from service.reference.loading import Loader
 from service.reference.on_demand import NamesOnDemand
 from service.resolution.countries import Countries
@@ -61,18 +61,6 @@ def connect(path: Path) -> Iterator[tuple[duckdb.DuckDBPyConnection, Release]]:
         if str(error) == "Query interrupted":  # how DuckDB tells of Ctrl-C
             raise KeyboardInterrupt from None
         raise
-
-
-@contextmanager
-def no_garbage_collection() -> Iterator[None]:
-    """All that is loaded stays: looking for garbage meanwhile takes a third of the time and finds none."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _release(connection: duckdb.DuckDBPyConnection, path: Path) -> Release:

@@ -73,7 +73,7 @@ def test_what_is_no_answer_is_an_error_in_the_upstreams_shape_in_time(
     upstream.stand_in.faults = [Fault(kind, "panne", seconds=30)]
     start = time.monotonic()
     reply = ask(impatient_proxy, "panne", path)
-    assert time.monotonic() - start < LIMIT + 0.5
+    assert time.monotonic() - start < LIMIT + 3, "far from the 30 s of the fault, even on a busy machine"
     assert_ours(reply, path, *OURS[kind])
 
 
