@@ -97,7 +97,9 @@ class RecordCutter:
             schema={"line": pl.String},
         )
         blank = lines["line"].is_null()
-        lines = lines.with_columns(pl.col("line").str.strip_suffix(end.removesuffix("\n")).fill_null(""))
+        lines = lines.with_columns(pl.col("line").fill_null(""))
+        if end == "\r\n":
+            lines = lines.with_columns(pl.col("line").str.strip_suffix("\r"))
         parts = lines["line"].str.split(self._delimiter)
         counts = parts.list.len().cast(pl.Int64)
         cells = {name: parts.list.get(at, null_on_oob=True) for name, at in self._positions.items()}
