@@ -49,23 +49,19 @@ def load_compiled_results(database: Path) -> CompiledResults:
     with connect(database) as (connection, release):
         table = _table(connection.sql(_QUERY))
         names = _table(connection.sql("SELECT DISTINCT name, key FROM places"))
-    keys = table.select(pl.col("key").unique()).with_row_index("key_number")
-    departments = pl.DataFrame(
-        {"department": list(DEPARTMENT_NUMBERS), "department_number": list(DEPARTMENT_NUMBERS.values())},
-        schema_overrides={"department_number": pl.UInt32},
+    numbers = table["key"].cast(pl.Categorical(pl.Categories.random())).to_physical()
+    keys = table.select("key", key_number=numbers).unique("key")
+    numbered = table.with_row_index("answer").with_columns(
+        key_number=numbers,
+        department_number=pl.col("department").replace_strict(DEPARTMENT_NUMBERS, default=None, return_dtype=pl.UInt32),
     )
-    spans = (
-        table.with_row_index("answer")
-        .join(keys, on="key")
-        .join(departments, on="department")
-        .select(
-            PAIR,
-            "start_date",
-            "end_date",
-            "answer",
-            several=pl.col("candidates").str.contains("|", literal=True),
-        )
-    )
+    spans = numbered.select(
+        PAIR,
+        "start_date",
+        "end_date",
+        "answer",
+        several=pl.col("candidates").str.contains("|", literal=True),
+    ).drop_nulls("pair")  # departments that cannot be asked
     return CompiledResults(
         release,
         spans.rechunk(),

@@ -34,13 +34,13 @@ class DistinctReader:
         """What the texts of `batch` read as, row by row; a null is an empty text."""
         if self._known.height > MOST_REMEMBERED:
             self._forget()
-        numbers = self._numbers(batch)
+        texts = batch.select(pl.col(self._columns).fill_null(""))
+        numbers = self._numbers(texts)
         is_new = numbers >= self._known.height
         if is_new.any():
-            new = batch.select(self._columns).with_columns(numbers).filter(is_new).unique(_NUMBER)
-            texts = new.select(self._columns).rows()
-            read = pl.DataFrame([self._read(*row) for row in texts], schema=self._schema, orient="row")
-            self._add(read.with_columns(new[_NUMBER]))
+            new = texts.with_columns(numbers).filter(is_new).unique(_NUMBER)
+            rows = [self._read(*row) for row in new.select(self._columns).iter_rows()]
+            self._add(pl.DataFrame(rows, schema=self._schema, orient="row").with_columns(new[_NUMBER]))
         return self._known[numbers]
 
     def _forget(self) -> None:
@@ -48,7 +48,7 @@ class DistinctReader:
         self._categories = pl.Series(dtype=pl.Categorical(pl.Categories.random()))
 
     def _numbers(self, texts: pl.DataFrame) -> pl.Series:
-        columns = [pl.col(column).fill_null("") for column in self._columns]
+        columns = [pl.col(column) for column in self._columns]
         if len(columns) > 1:  # "1" and "23" are not "12" and "3"
             columns = [pl.concat_str([part for text in columns for part in (text.str.len_bytes(), pl.lit(":"), text)])]
         return texts.select(*columns).to_series().cast(self._categories.dtype).to_physical().alias(_NUMBER)

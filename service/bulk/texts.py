@@ -45,11 +45,9 @@ class Texts:
     """
 
     def __init__(self, columns: dict[str, str], compiled: CompiledResults) -> None:
-        self._columns = {member: shown(column) for member, column in columns.items()}
-        self._key_numbers = compiled.key_numbers
-        self._period_members = [member for member in PERIOD_MEMBERS if member in columns]
+        cells = _Cells(columns, compiled.key_numbers)
         names = DistinctReader(
-            ["name"], {"key": pl.String, "key_number": pl.UInt32, "name_error": pl.String}, self._name
+            ["name"], {"key": pl.String, "key_number": pl.UInt32, "name_error": pl.String}, cells.name
         )
         names.remember(compiled.names)
         self._readers = [
@@ -57,16 +55,16 @@ class Texts:
             DistinctReader(
                 ["department"],
                 {"department_code": pl.String, "department_number": pl.UInt32, "department_error": pl.String},
-                self._department,
+                cells.department,
             ),
             DistinctReader(
-                self._period_members, {"first": pl.Date, "last": pl.Date, "period_error": pl.String}, self._period
+                cells.period_members, {"first": pl.Date, "last": pl.Date, "period_error": pl.String}, cells.period
             ),
         ]
         for member, parameter in (("postal_code", POSTAL_CODE), ("current_code", CURRENT_CODE)):
             if member in columns:
                 schema = {f"{member}_read": pl.String, f"{member}_error": pl.String}
-                self._readers.append(DistinctReader([member], schema, self._optional(member, parameter)))
+                self._readers.append(DistinctReader([member], schema, cells.optional(member, parameter)))
 
     def read(self, batch: pl.DataFrame) -> pl.DataFrame:
         """The rows of `batch` (a text column a member, and maybe `problem`, why a row could not be cut) with what they
@@ -81,18 +79,33 @@ class Texts:
         )
         return batch.with_columns(error=pl.coalesce("problem", told) if "problem" in batch.columns else told)
 
-    def _name(self, text: str | None) -> tuple[str | None, int | None, str | None]:
+
+class _Cells:
+    """Reads one cell, or those of one date. Apart from `Texts`, which would hold itself: what it remembers is to be let
+    go with it.
+    """
+
+    def __init__(self, columns: dict[str, str], key_numbers: dict[str, int]) -> None:
+        self._columns = {member: shown(column) for member, column in columns.items()}
+        self._key_numbers = key_numbers
+        self.period_members = [member for member in PERIOD_MEMBERS if member in columns]
+
+    def name(self, text: str | None) -> tuple[str | None, int | None, str | None]:
+        """Its key, the number of its key, what is wrong."""
         if text and len(text) <= NAME_LENGTH and not _ODD.search(text) and (found := key(text)):
             return found, self._key_numbers.get(found), None
         value, error = self._one("name", NAME, text)
         found = "" if value is None else key(value)
         return found, self._key_numbers.get(found), error
 
-    def _department(self, text: str | None) -> tuple[str | None, int | None, str | None]:
+    def department(self, text: str | None) -> tuple[str | None, int | None, str | None]:
+        """Its code, its number, what is wrong."""
         code, error = self._one("department", DEPARTMENT, text)
         return code, None if code is None else DEPARTMENT_NUMBERS[code], error
 
-    def _optional(self, member: str, parameter: Parameter[str]) -> Callable[..., tuple[str | None, str | None]]:
+    def optional(self, member: str, parameter: Parameter[str]) -> Callable[..., tuple[str | None, str | None]]:
+        """Reads a cell that may be blank: its value, what is wrong."""
+
         def read(text: str | None) -> tuple[str | None, str | None]:
             return (None, None) if _is_blank(text) else self._one(member, parameter, text)
 
@@ -107,10 +120,11 @@ class Texts:
         value = reading.value(parameter)
         return value, self._told(reading.faults, {parameter.name: self._columns[member]})
 
-    def _period(self, *texts: str | None) -> tuple[Any, Any, str | None]:
+    def period(self, *texts: str | None) -> tuple[Any, Any, str | None]:
+        """The first day, the day after the last, what is wrong."""
         given = {
             member: text.strip()
-            for member, text in zip(self._period_members, texts, strict=True)
+            for member, text in zip(self.period_members, texts, strict=True)
             if text is not None and not _is_blank(text)
         }
         if "date" in given:
