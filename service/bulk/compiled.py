@@ -30,9 +30,9 @@ PAIR = (pl.col("key_number") * len(DEPARTMENT_NUMBERS) + pl.col("department_numb
 
 @dataclass(frozen=True, slots=True)
 class CompiledResults:
-    """`spans`: `PAIR`, start_date and end_date (half-open), several (more than one candidate)
-    and `answer`, which row of `results` holds there. `results`: the members of `Result`. `names`: official names, with
-    their key and its number, null for a key that no answer has. `key_numbers`: every key that has answers.
+    """`spans`: `PAIR`, start_date and end_date (half-open), several (more than one candidate) and answer, which row of
+    `results` holds there. `results`: the members of `Result`. `names`: official names, with their key and its number,
+    null for a key that no answer has. `key_numbers`: every key that has answers.
 
     Numbers stand for texts, which are slower to join.
     """

@@ -81,8 +81,8 @@ class Texts:
 
 
 class _Cells:
-    """Reads one cell, or those of one date. Apart from `Texts`, which would hold itself: what it remembers is to be let
-    go with it.
+    """Reads one cell, or those of one date. Apart from `Texts`: readers that hold what holds them would keep all they
+    remember of a file until Python looks for garbage.
     """
 
     def __init__(self, columns: dict[str, str], key_numbers: dict[str, int]) -> None:

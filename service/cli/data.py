@@ -35,7 +35,6 @@ _reference_option = click.option(
 )
 def derive(*, sources: Path, reference: Path, vintage: int | None, confirmed: bool) -> None:
     """Tire les données de référence (texte) des fichiers de l'INSEE et de La Poste."""
-
     chosen = vintage or _vintage_of(reference)
     derive_reference(sources, reference, chosen, confirmed=confirmed)
     click.echo(f"Référence du millésime {chosen} écrite dans {reference}.")
@@ -50,7 +49,6 @@ def build(*, reference: Path, folder: Path | None) -> None:
     Dans un dossier de versions (--versions, ou TRANSCOGAGE_DATABASE), ajoute une version, à publier ensuite ; sinon
     écrit la base TRANSCOGAGE_DATABASE, ou data/cog.duckdb.
     """
-
     database = database_setting()
     if folder is None and not is_releases_folder(database):
         release = build_database(reference, database)
@@ -68,7 +66,6 @@ def build(*, reference: Path, folder: Path | None) -> None:
 @folder_option
 def verify(*, sources: Path | None, reference: Path, version: str | None, folder: Path | None) -> int:
     """Vérifie la référence et la base construite. Code de retour : 0 si tout est bon, 1 sinon."""
-
     report = verify_database(_database(version, folder), sources, reference)
     for line in report.lines:
         click.echo(line)
@@ -81,7 +78,6 @@ def verify(*, sources: Path | None, reference: Path, version: str | None, folder
 )
 def publish_table(*, folder: Path) -> None:
     """Écrit les réponses de la base en données ouvertes : Parquet, CSV et leur dictionnaire."""
-
     version = write_table(database_file(database_setting()), folder)
     click.echo(f"Données {version} écrites dans {folder}.")
 
@@ -97,5 +93,4 @@ def _database(version: str | None, folder: Path | None) -> Path:
 
 def _vintage_of(reference: Path) -> int:
     """The vintage of the reference that is there, else of the committed one."""
-
     return read_manifest(reference if (reference / MANIFEST).is_file() else REFERENCE)[0]

@@ -29,7 +29,6 @@ def diff(*, old: str, new: str, form: str, output: Path | None, sources: Path, f
     A et B sont des millésimes (2026), des dossiers de référence (data/reference) ou des versions (current, previous,
     2026-bfcda83313).
     """
-
     places = Places(sources, releases_of(folder))
     with database_of(old, places) as before, database_of(new, places) as after:
         report = report_of(compare(before, after))

@@ -43,7 +43,6 @@ def fetch(*, vintage: str, origin: Path | None, sources: Path, reference: Path, 
 
     Tout est vérifié avant que rien ne soit remplacé.
     """
-
     year = _year(vintage)
     settings = environment()
     place = Place(sources, reference, confirmed)

@@ -21,10 +21,10 @@ _REASONS = {
 
 
 class FileError(ToldError):
-    """A file cannot be read or written. `number`: the system's, for the reason (errno)."""
+    """A file cannot be read or written."""
 
     def __init__(self, error: OSError) -> None:
         told = _ENGINE_ERROR.search(str(error))  # the table engine gives the number in the message only
-        self.number = int(told[1]) if told else error.errno or 0
-        reason = _REASONS.get(self.number, f"erreur {self.number} de lecture ou d'écriture")
+        number = int(told[1]) if told else error.errno or 0
+        reason = _REASONS.get(number, f"erreur {number} de lecture ou d'écriture")
         super().__init__(f"{error.filename or 'Fichier'} : {reason}.")

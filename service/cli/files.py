@@ -32,8 +32,6 @@ _OPTIONS = {
     "codeCogInseeDepartementNaissance": "--departement",
     "codePostal": "--code-postal",
     "codeCommune": "--code-commune",
-    "delimiter": "--delimiteur",
-    "encoding": "--encodage",
     "data": "IN",
 }
 """The names of the service's parameters on this command line."""
@@ -81,7 +79,6 @@ def resolve_file(
     Code de retour : 0 si le fichier est écrit, 2 si la commande ou les colonnes sont à corriger, 1 si un fichier ou la
     base n'est pas utilisable.
     """
-
     asked = AskedColumns(**asked_columns)
     began = monotonic()
     if is_parquet(source) != is_parquet(target):

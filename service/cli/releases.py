@@ -36,7 +36,6 @@ def releases_of(folder: Path | None) -> Releases:
 @folder_option
 def publish(*, version: str | None, folder: Path | None) -> None:
     """Met une version en service, d'un coup : les services en marche y passent d'eux-mêmes."""
-
     manifest = publish_release(releases_of(folder), version)
     click.echo(f"En service : {_described(manifest)}.")
 
@@ -45,7 +44,6 @@ def publish(*, version: str | None, folder: Path | None) -> None:
 @folder_option
 def rollback(*, folder: Path | None) -> None:
     """Remet en service la version précédente."""
-
     manifest = roll_back(releases_of(folder))
     click.echo(f"De nouveau en service : {_described(manifest)}.")
 

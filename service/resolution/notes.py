@@ -76,7 +76,7 @@ def notes_of(
         codes += _former_territories(query.department, birth)
     else:
         codes += _notes_of_candidates(candidates, query, birth)
-        if codes and NoteCode.SIMILAR_NAME in codes:
+        if NoteCode.SIMILAR_NAME in codes:
             codes += _former_territories(query.department, birth)
     return tuple([Note(code, MESSAGES[code]) for code in dict.fromkeys(codes)]) if codes else ()
 
