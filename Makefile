@@ -27,7 +27,7 @@ $(READY): pyproject.toml requirements-dev.txt
 	@touch $@
 
 # What the database is made of: the facts, and the code that compiles them.
-DATABASE_INPUTS := $(shell find data/reference data_pipeline service/resolution -type f -not -path '*/__pycache__/*' 2>/dev/null)
+DATABASE_INPUTS := $(shell find data/reference data_pipeline service/transcogage/resolution -type f -not -path '*/__pycache__/*' 2>/dev/null)
 
 $(DATABASE): $(READY) $(DATABASE_INPUTS)
 	$(BIN)/transcogage data build
@@ -51,8 +51,8 @@ check: $(DATABASE) ## Lint, types, import rules, specification and what it break
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m service.http.specification --check openapi.yaml
-	$(BIN)/python -m service.http.specification --check-compatible docs/openapi/released.yaml
+	$(BIN)/python -m transcogage.http.openapi --check openapi.yaml
+	$(BIN)/python -m tests.http.compatibility docs/openapi/released.yaml
 	$(BIN)/python -m tests.evaluation --check
 
 evaluate: $(DATABASE) ## Measure the answers on real births, people-weighted
@@ -77,13 +77,13 @@ faults: $(DATABASE) ## Kill every command, fill the disk, damage files and a rel
 	$(BIN)/python -m tests.bench.faults
 
 openapi: $(READY) ## Write openapi.yaml from the application
-	$(BIN)/python -m service.http.specification --write openapi.yaml
+	$(BIN)/python -m transcogage.http.openapi --write openapi.yaml
 
 released: ## Keep openapi.yaml as that of the last release, which the next must not break
 	cp openapi.yaml docs/openapi/released.yaml
 
 reglages: $(READY) ## Write docs/reglages.md from the settings
-	$(BIN)/python -m service.settings > docs/reglages.md
+	$(BIN)/python -m transcogage.settings > docs/reglages.md
 
 data: $(READY) ## Derive data/reference from the source files (SOURCES=../shared), build, verify
 	$(BIN)/transcogage data derive --sources $(SOURCES)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from service.cli.commands import run
+from transcogage.cli.commands import run
 
 
 @dataclass

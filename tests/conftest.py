@@ -19,11 +19,11 @@ import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
-from service.http.app import create_app
-from service.reference.store import open_index
-from service.resolution.index import Index
-from service.settings import Settings
 from tests.command_line import Runner
+from transcogage.database.store import open_index
+from transcogage.http.app import create_app
+from transcogage.resolution.index import Index
+from transcogage.settings import Settings
 
 ROOT = Path(__file__).parents[1]
 DATABASE = ROOT / "data" / "cog.duckdb"
@@ -35,7 +35,7 @@ def pytest_configure() -> None:
 
 
 def pytest_sessionfinish() -> None:
-    """A process of the test runner ends without what the interpreter does at its end; see service.reference.opening."""
+    """A process of the test runner ends without what the interpreter does at its end; see database.opening."""
     gc.unfreeze()
 
 

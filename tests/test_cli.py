@@ -10,10 +10,10 @@ from starlette.testclient import TestClient
 
 from tests.command_line import Runner
 from tests.conftest import DATABASE
+from tests.database.small import small_references, small_releases
 from tests.http.running import COMMAND
 from tests.pipeline.site import running_site
 from tests.pipeline.small_sources import NEXT, NEXT_VINTAGE, write_sources
-from tests.releases.small import small_references, small_releases
 
 ENVIRONMENT = os.environ | {"TRANSCOGAGE_DATABASE": str(DATABASE)}
 

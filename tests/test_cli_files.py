@@ -14,10 +14,10 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from service.cli.french import EXIT_INTERRUPTED
 from tests.command_line import Runner
 from tests.conftest import DATABASE
 from tests.http.running import COMMAND
+from transcogage.cli.french import EXIT_INTERRUPTED
 
 FILE = "nom;annee;dep\nCherbourg;1980;50\nBors;1980;16\nGenneviliers;1960;92\nNulle part;1980;50\nParis;80;75\n"
 COLUMNS = ["--nom", "nom", "--annee", "annee", "--departement", "dep"]

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from service.resolution.results import RESULT_COLUMNS
 from tests.conftest import DATABASE, ROOT
+from transcogage.resolution.results import RESULT_COLUMNS
 
 DOCS = ROOT / "docs"
 PROGRAMS = DOCS / "exemples"

@@ -1,8 +1,8 @@
 import pytest
 
-from service.cli.environment import database_setting
-from service.settings import Settings, SettingsError, read_settings, settings_table
 from tests.conftest import ROOT
+from transcogage.cli.environment import database_setting
+from transcogage.settings import Settings, SettingsError, read_settings, settings_table
 
 
 @pytest.fixture(autouse=True)

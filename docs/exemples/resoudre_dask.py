@@ -9,7 +9,7 @@ import dask.dataframe as dd
 import pandas as pd
 import pyarrow as pa
 
-from service.bulk.arrow import RESULT_FIELDS, resolve_batches
+from transcogage.bulk.arrow import RESULT_FIELDS, resolve_batches
 
 BASE = sys.argv[1] if len(sys.argv) > 1 else "data/cog.duckdb"
 

@@ -10,12 +10,12 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from service.reference.store import open_index
-from service.resolution.index import Index
 from tests.bench import build_time, files, in_process, proxy, throughput, worker
 from tests.bench.figures import COLUMNS, FULL, QUICK, Budget, Figure, lines
 from tests.bench.questions import Questions
 from tests.bench.servers import DATABASE, PROJECT
+from transcogage.database.store import open_index
+from transcogage.resolution.index import Index
 
 REFERENCE = PROJECT / "data" / "reference"
 

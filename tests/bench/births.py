@@ -9,11 +9,11 @@ from datetime import date
 from itertools import accumulate
 from pathlib import Path
 
-from service.resolution.departments import DEPARTMENTS
-from service.resolution.index import Index
-from service.resolution.places import INSEE_ORIGIN, Birthplace
 from tests.bench.questions import SEED
 from tests.evaluation.views import misspell
+from transcogage.resolution.departments import DEPARTMENTS
+from transcogage.resolution.index import Index
+from transcogage.resolution.model import INSEE_ORIGIN, Birthplace
 
 HEADER = "dossier;commune;annee;departement\n"
 BATCH = 100_000

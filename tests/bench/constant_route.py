@@ -11,8 +11,8 @@ from typing import Annotated
 import uvicorn
 from fastapi import FastAPI, Query, Response
 
-from service.http.app import NO_TELEMETRY
-from service.resolution.departments import DEPARTMENTS
+from transcogage.http.app import NO_TELEMETRY
+from transcogage.resolution.departments import DEPARTMENTS
 
 DEPARTMENT = f"^({'|'.join(sorted(DEPARTMENTS))})$"
 

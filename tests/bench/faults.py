@@ -19,15 +19,15 @@ from threading import Thread
 from time import perf_counter, sleep
 from zipfile import ZipFile
 
-from data_pipeline.derive import derive
-from data_pipeline.publish import build_release, publish
-from data_pipeline.sources import sources_of
-from service.reference.store import open_index
-from service.releases.folder import Releases
-from service.releases.manifest import DATABASE, check_release
 from tests.bench import servers
 from tests.bench.questions import Questions
 from tests.bench.switching import SOURCES, Met, ask_until_stopped, served
+from transcogage.database.manifest import DATABASE, check_release
+from transcogage.database.releases import Releases
+from transcogage.database.store import open_index
+from transcogage_data.derive import derive
+from transcogage_data.publish import build_release, publish
+from transcogage_data.sources import sources_of
 
 VINTAGES = (2025, 2026)
 KILLS = 6

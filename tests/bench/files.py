@@ -12,11 +12,11 @@ from time import perf_counter, sleep
 
 import polars as pl
 
-from service.resolution.index import Index
 from tests.bench import load, servers
 from tests.bench.births import write_births
 from tests.bench.figures import Budget, Figure
 from tests.bench.questions import Questions
+from transcogage.resolution.index import Index
 
 COLUMNS = ("--nom", "commune", "--annee", "annee", "--departement", "departement")
 FORM = {

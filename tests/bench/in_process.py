@@ -7,11 +7,11 @@ from statistics import median
 from time import perf_counter_ns
 from typing import TypeVar
 
-from service.resolution.index import Index
-from service.resolution.names import key
-from service.resolution.resolver import resolve
 from tests.bench.figures import Budget, Figure
 from tests.bench.questions import Questions
+from transcogage.resolution.index import Index
+from transcogage.resolution.names import key
+from transcogage.resolution.resolver import resolve
 
 T = TypeVar("T")
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tests.bench.figures import Budget, Figure
-from tests.qf import latency
+from tests.particulier import latency
 
 CALLS_PER_ROUND = 100
 

@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlencode
 
-from service.questions import parameters
-from service.resolution.departments import DEPARTMENTS
-from service.resolution.index import Index
-from service.resolution.names import key
-from service.resolution.places import INSEE_ORIGIN, Birthplace, Period, Query
 from tests.evaluation.views import misspell
+from transcogage.parameters import fields as parameters
+from transcogage.resolution.departments import DEPARTMENTS
+from transcogage.resolution.index import Index
+from transcogage.resolution.model import INSEE_ORIGIN, Birthplace, Period, Query
+from transcogage.resolution.names import key
 
 SEED = 1943
 

@@ -17,19 +17,19 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from data_pipeline.changes.compare import Changes, compare
-from data_pipeline.contracts import MOVEMENTS
-from data_pipeline.read import read_table
-from data_pipeline.reference import HEADERS, MANIFEST
-from data_pipeline.sources import sources_of
-from service.reference.store import open_index
-from service.releases.folder import Releases
-from service.releases.manifest import DATABASE
-from service.resolution.resolver import resolve
 from tests.bench import servers
 from tests.evaluation.gate import LOWER_IS_BETTER, TOLERANCE, figures
 from tests.evaluation.scores import score_view
 from tests.evaluation.views import SAMPLES, VIEWS
+from transcogage.database.manifest import DATABASE
+from transcogage.database.releases import Releases
+from transcogage.database.store import open_index
+from transcogage.resolution.resolver import resolve
+from transcogage_data.contracts import MOVEMENTS
+from transcogage_data.diff.compare import Changes, compare
+from transcogage_data.read import read_table
+from transcogage_data.reference import HEADERS, MANIFEST
+from transcogage_data.sources import sources_of
 
 SOURCES = SAMPLES.parent
 COMMITTED = servers.PROJECT / "data" / "reference"

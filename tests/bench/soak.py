@@ -17,10 +17,10 @@ from time import perf_counter, sleep
 
 from prometheus_client.parser import text_string_to_metric_families
 
-from service.reference.store import open_index
 from tests.bench import servers
 from tests.bench.load import CONNECTIONS, Load, send_until_closed
 from tests.bench.questions import Questions
+from transcogage.database.store import open_index
 
 MOST_SECONDS = 300
 MOST_GROWTH = 5.0

@@ -15,10 +15,10 @@ from time import perf_counter
 import polars as pl
 from pyspark.sql import SparkSession
 
-from service.bulk.spark import resolve
-from service.reference.store import open_index
 from tests.bench import servers
 from tests.bench.births import write_births
+from transcogage.bulk.spark import resolve
+from transcogage.database.store import open_index
 
 EXECUTORS = "local-cluster[2,1,1024]"
 PARTITIONS = 8

@@ -19,13 +19,13 @@ from tempfile import TemporaryDirectory
 from threading import Thread
 from time import perf_counter, sleep
 
-from data_pipeline.derive import derive
-from data_pipeline.publish import build_release, publish
-from service.reference.store import open_index
-from service.releases.folder import Releases
 from tests.bench import servers
 from tests.bench.questions import Questions
 from tests.evaluation.views import SAMPLES
+from transcogage.database.releases import Releases
+from transcogage.database.store import open_index
+from transcogage_data.derive import derive
+from transcogage_data.publish import build_release, publish
 
 SOURCES = SAMPLES.parent
 CONNECTIONS = 32

@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from data_pipeline.reference import read_reference, write_reference
-from service.resolution.index import Index
-from service.resolution.places import NoteCode, Status
-from service.resolution.resolver import resolve
 from tests.bench import servers
 from tests.bench.__main__ import REFERENCE, show
 from tests.bench.figures import COLUMNS, Budget
 from tests.bench.load import UnexpectedAnswerError, send
 from tests.bench.questions import Questions
+from transcogage.resolution.index import Index
+from transcogage.resolution.model import NoteCode, Status
+from transcogage.resolution.resolver import resolve
+from transcogage_data.reference import read_reference, write_reference
 
 TINY = Budget(rounds=2, names=50, load_seconds=0.2, requests=200, starts=1, builds=1, rows=1_000, files=1)
 

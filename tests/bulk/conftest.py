@@ -8,10 +8,10 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from service.bulk.compiled import CompiledResults, load_compiled_results
-from service.resolution.index import Index
-from service.resolution.names import key
 from tests.bulk.rewriting import Rewrite
+from transcogage.bulk.answer_table import CompiledResults, load_compiled_results
+from transcogage.resolution.index import Index
+from transcogage.resolution.names import key
 
 FEW_NAMES = ("Cherbourg", "Gennevilliers", "Annecy", "Bors", "Paris", "Saint-Denis", "L'Haÿ-les-Roses")
 

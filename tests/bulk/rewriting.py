@@ -7,13 +7,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from service.bulk.columns import AskedColumns
-from service.bulk.compiled import CompiledResults
-from service.bulk.csv_file import CsvFile
-from service.bulk.leftovers import InThisProcess
-from service.bulk.options import CsvOptions
-from service.bulk.resolver import BulkResolver
-from service.resolution.index import Index
+from transcogage.bulk.answer_table import CompiledResults
+from transcogage.bulk.columns import AskedColumns
+from transcogage.bulk.csv_file import CsvFile
+from transcogage.bulk.join import BulkResolver
+from transcogage.bulk.options import CsvOptions
+from transcogage.bulk.workers import InThisProcess
+from transcogage.resolution.index import Index
 
 ASKED = AskedColumns(name="nom", year="annee", department="dep")
 OPTIONS = CsvOptions(ASKED)

@@ -9,14 +9,14 @@ from zoneinfo import ZoneInfo
 import pyarrow as pa
 import pytest
 
-from service.bulk.arrow import GATHERED_ROWS, RESULT_FIELDS, ColumnsError, resolve_batches
-from service.reference.store import DatabaseError
-from service.releases.folder import CURRENT
-from service.resolution.index import Index
-from service.resolution.places import INSEE_ORIGIN
-from service.resolution.resolver import resolve
-from service.resolution.results import RESULT_COLUMNS
 from tests.bench.questions import Question, Questions
+from transcogage.bulk.arrow import GATHERED_ROWS, RESULT_FIELDS, ColumnsError, resolve_batches
+from transcogage.database.releases import CURRENT
+from transcogage.database.store import DatabaseError
+from transcogage.resolution.index import Index
+from transcogage.resolution.model import INSEE_ORIGIN
+from transcogage.resolution.resolver import resolve
+from transcogage.resolution.results import RESULT_COLUMNS
 
 
 @pytest.fixture(scope="module")

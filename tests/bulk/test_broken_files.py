@@ -11,12 +11,12 @@ import polars as pl
 import pytest
 from starlette.testclient import TestClient
 
-from service.bulk.csv_file import BLOCK_SIZE, LONGEST_LINE
-from service.bulk.records import LONGEST_RECORD_LINES
-from service.questions.faults import InvalidParametersError
 from tests.bulk.rewriting import CHERBOURG, HEADER, OPTIONS, Rewrite
 from tests.command_line import Runner
 from tests.http.assertions import assert_problem
+from transcogage.bulk.csv_file import BLOCK_SIZE, LONGEST_LINE
+from transcogage.bulk.records import LONGEST_RECORD_LINES
+from transcogage.parameters.errors import InvalidParametersError
 
 GOOD = f"{HEADER}{CHERBOURG}\n"
 COLUMNS = ["--nom", "nom", "--annee", "annee", "--departement", "dep"]

@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from service.bulk.columns import AskedColumns
-from service.bulk.dialect import guess_encoding
-from service.bulk.options import CsvOptions
-from service.questions.faults import InvalidParametersError
-from service.resolution.results import RESULT_COLUMNS
 from tests.bulk.rewriting import ASKED, CHERBOURG, HEADER, OPTIONS, Rewrite
+from transcogage.bulk.columns import AskedColumns
+from transcogage.bulk.dialect import guess_encoding
+from transcogage.bulk.options import CsvOptions
+from transcogage.parameters.errors import InvalidParametersError
+from transcogage.resolution.results import RESULT_COLUMNS
 
 STATUSES = {"certain", "probable", "ambigu", "introuvable", "erreur"}
 DELIMITERS = ";,\t|"

@@ -6,10 +6,10 @@ import weakref
 import polars as pl
 import pytest
 
-from service.bulk import distinct
-from service.bulk.compiled import CompiledResults
-from service.bulk.distinct import DistinctReader
-from service.bulk.texts import Texts
+from transcogage.bulk import distinct
+from transcogage.bulk.answer_table import CompiledResults
+from transcogage.bulk.cells import Texts
+from transcogage.bulk.distinct import DistinctReader
 
 SCHEMA = {"length": pl.UInt32, "read": pl.String}
 

@@ -9,15 +9,15 @@ import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
-from service.bulk.columns import AskedColumns
-from service.bulk.compiled import CompiledResults
-from service.bulk.leftovers import InThisProcess
-from service.bulk.parquet_file import ParquetFile
-from service.bulk.resolver import BulkResolver
-from service.questions.faults import InvalidParametersError
-from service.resolution.index import Index
-from service.resolution.results import RESULT_COLUMNS
 from tests.bulk.rewriting import HEADER, Rewrite
+from transcogage.bulk.answer_table import CompiledResults
+from transcogage.bulk.columns import AskedColumns
+from transcogage.bulk.join import BulkResolver
+from transcogage.bulk.parquet_file import ParquetFile
+from transcogage.bulk.workers import InThisProcess
+from transcogage.parameters.errors import InvalidParametersError
+from transcogage.resolution.index import Index
+from transcogage.resolution.results import RESULT_COLUMNS
 
 ROWS = [
     ("Cherbourg", 1980, "50"),

@@ -14,15 +14,15 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 from starlette.testclient import TestClient
 
-from service.bulk.columns import PARAMETER_NAMES
-from service.bulk.compiled import CompiledResults
-from service.bulk.leftovers import InOtherProcesses, InThisProcess, Leftovers
-from service.bulk.resolver import BulkResolver
-from service.questions.parameters import CURRENT_CODE, DAY, DEPARTMENT, MONTH, NAME, POSTAL_CODE, YEAR
-from service.resolution.index import Index
-from service.resolution.places import NAME_LENGTH, Period
 from tests.evaluation.views import SAMPLES, VIEWS, Question, available
 from tests.property.strategies import any_text, periods, questions
+from transcogage.bulk.answer_table import CompiledResults
+from transcogage.bulk.columns import PARAMETER_NAMES
+from transcogage.bulk.join import BulkResolver
+from transcogage.bulk.workers import InOtherProcesses, InThisProcess, Leftovers
+from transcogage.parameters.fields import CURRENT_CODE, DAY, DEPARTMENT, MONTH, NAME, POSTAL_CODE, YEAR
+from transcogage.resolution.index import Index
+from transcogage.resolution.model import NAME_LENGTH, Period
 
 MEMBERS = tuple(PARAMETER_NAMES)
 BATCH = 1_000

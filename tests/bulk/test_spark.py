@@ -10,16 +10,16 @@ import pytest
 from pyspark.errors import PythonException
 from pyspark.sql import DataFrame, SparkSession
 
-from service.bulk.arrow import ColumnsError
-from service.bulk.columns import AskedColumns
-from service.bulk.convert import Conversion, convert
-from service.bulk.leftovers import InThisProcess
-from service.bulk.options import CsvOptions
-from service.bulk.spark import resolve
-from service.reference.store import DatabaseError, open_names
-from service.resolution.index import Index
 from tests.bench.births import write_births
 from tests.bench.spark import spark_session
+from transcogage.bulk.arrow import ColumnsError
+from transcogage.bulk.columns import AskedColumns
+from transcogage.bulk.convert import Conversion, convert
+from transcogage.bulk.options import CsvOptions
+from transcogage.bulk.spark import resolve
+from transcogage.bulk.workers import InThisProcess
+from transcogage.database.store import DatabaseError, open_names
+from transcogage.resolution.index import Index
 
 pytestmark = pytest.mark.skipif(
     shutil.which("java") is None and not os.environ.get("NO_TEST_SKIPPED"), reason="Java is not installed"

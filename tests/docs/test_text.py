@@ -7,11 +7,11 @@ from pathlib import Path
 import click
 import pytest
 
-from service.cli.commands import app
-from service.qf.refusals import RefusalCode
-from service.settings import PREFIX, Settings
 from tests.conftest import ROOT
 from tests.docs.documents import documents
+from transcogage.cli.commands import app
+from transcogage.particulier.refusals import RefusalCode
+from transcogage.settings import PREFIX, Settings
 
 INLINE = re.compile(r"`([^`]+)`")
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)(?:#[^)]*)?\)")

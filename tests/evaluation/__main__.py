@@ -9,15 +9,15 @@ from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
-from service.reference.store import open_index
-from service.resolution.index import Index
-from service.resolution.resolver import resolve
 from tests.evaluation import gate, periods, report
 from tests.evaluation.baseline import PresentMethod
 from tests.evaluation.cases import faults as case_faults
 from tests.evaluation.cases import read_cases
 from tests.evaluation.scores import Score, score_view
 from tests.evaluation.views import SAMPLES, VIEWS, available
+from transcogage.database.store import open_index
+from transcogage.resolution.index import Index
+from transcogage.resolution.resolver import resolve
 
 PROJECT = Path(__file__).resolve().parents[2]
 

@@ -9,10 +9,10 @@ from collections import defaultdict
 from datetime import date
 from pathlib import Path
 
-from data_pipeline.reference import read_reference
-from service.resolution.departments import department_of
-from service.resolution.names import plain_words
-from service.resolution.places import INSEE_ORIGIN, Answer, Birthplace, Candidate, Period, Query, Relation, Status
+from transcogage.resolution.departments import department_of
+from transcogage.resolution.model import INSEE_ORIGIN, Answer, Birthplace, Candidate, Period, Query, Relation, Status
+from transcogage.resolution.names import plain_words
+from transcogage_data.reference import read_reference
 
 NOT_FOUND = Answer(Status.NOT_FOUND, None, None, 0.0, (), (), (), "")
 

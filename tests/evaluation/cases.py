@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from service.resolution.departments import read_department
-from service.resolution.index import Index
-from service.resolution.places import Answer, Period, Query
-from service.resolution.resolver import resolve
+from transcogage.resolution.departments import read_department
+from transcogage.resolution.index import Index
+from transcogage.resolution.model import Answer, Period, Query
+from transcogage.resolution.resolver import resolve
 
 FILE = Path(__file__).with_name("cases.csv")
 

@@ -6,8 +6,8 @@ The bars are the project's promises on the development sample; the baseline is w
 import json
 from pathlib import Path
 
-from service.resolution.places import Status
 from tests.evaluation.scores import Outcome, Score
+from transcogage.resolution.model import Status
 
 BASELINE = Path(__file__).with_name("baseline.json")
 TOLERANCE = 0.02

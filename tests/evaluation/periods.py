@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from service.resolution.departments import DEPARTMENTS, department_of
-from service.resolution.index import Index
-from service.resolution.places import Period, Query, Status
-from service.resolution.resolver import resolve
 from tests.evaluation.views import SAMPLES
+from transcogage.resolution.departments import DEPARTMENTS, department_of
+from transcogage.resolution.index import Index
+from transcogage.resolution.model import Period, Query, Status
+from transcogage.resolution.resolver import resolve
 
 TABLE = SAMPLES.parent / "insee" / "communes_depuis_1943_cog2023_lutece.csv"
 COLLECTIVITIES = ("975", "977", "978", "984", "985", "986", "987", "988", "989")

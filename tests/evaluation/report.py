@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from service.resolution.places import Status
 from tests.evaluation.cases import Case
 from tests.evaluation.periods import Difference
 from tests.evaluation.scores import Outcome, Score
+from transcogage.resolution.model import Status
 
 CERTAIN_BIN = 10
 

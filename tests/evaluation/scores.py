@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from service.resolution.places import Answer, Query, Status
 from tests.evaluation.views import Question
+from transcogage.resolution.model import Answer, Query, Status
 
 Resolver = Callable[[Query], Answer]
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from service.resolution.index import Index
 from tests.evaluation.cases import Case, faults, read_cases
+from transcogage.resolution.index import Index
 
 CASES = read_cases()
 

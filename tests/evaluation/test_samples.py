@@ -4,14 +4,14 @@ from functools import partial
 
 import pytest
 
-from service.resolution.index import Index
-from service.resolution.names import key
-from service.resolution.places import Status
-from service.resolution.resolver import resolve
 from tests.evaluation import gate, periods
 from tests.evaluation.scores import Outcome, Score, score_view
 from tests.evaluation.views import SAMPLES, VIEWS, available
 from tests.property.known import reference
+from transcogage.resolution.index import Index
+from transcogage.resolution.model import Status
+from transcogage.resolution.names import key
+from transcogage.resolution.resolver import resolve
 
 pytestmark = pytest.mark.skipif(not available(), reason=f"les échantillons ne sont pas dans {SAMPLES}")
 

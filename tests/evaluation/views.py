@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from service.resolution.departments import read_department
-from service.resolution.names import key
-from service.resolution.places import Period, Query
+from transcogage.resolution.departments import read_department
+from transcogage.resolution.model import Period, Query
+from transcogage.resolution.names import key
 
 SAMPLES = Path(__file__).resolve().parents[3] / "shared" / "evaluation"
 """Where the evaluation samples lie, beside the project; they are not part of it."""

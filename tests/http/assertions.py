@@ -2,7 +2,7 @@
 
 from httpx2 import Response
 
-from service.http.schemas import Probleme
+from transcogage.document.schemas import Probleme
 
 
 def assert_problem(response: Response, status: int) -> list[tuple[str | None, str]]:

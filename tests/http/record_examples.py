@@ -1,7 +1,7 @@
 """Ask the service again for every documented example: `python -m tests.http.record_examples`, then `make openapi`.
 
 To add an example, add an entry with `operation`, `name`, `summary` and `url` (and, for a POST, `request`, whose member
-`data` is the text of the file when it is a form) to `service/http/examples.json`.
+`data` is the text of the file when it is a form) to `service/transcogage/http/examples.json`.
 """
 
 import json
@@ -10,9 +10,9 @@ from typing import Any
 from httpx2 import Response
 from starlette.testclient import TestClient
 
-from service.http.app import create_app
-from service.http.specification import EXAMPLES, recorded_examples
-from service.settings import Settings
+from transcogage.http.app import create_app
+from transcogage.http.openapi import EXAMPLES, recorded_examples
+from transcogage.settings import Settings
 
 
 def ask(client: TestClient, example: dict[str, Any]) -> Response:

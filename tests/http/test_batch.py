@@ -15,12 +15,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
-from service.http.app import create_app
-from service.http.schemas_batch import ReponsesDuLot
-from service.questions.parameters import PARAMETERS
-from service.resolution.index import Index
-from service.settings import Settings
 from tests.http.assertions import assert_problem
+from transcogage.document.schemas_batch import ReponsesDuLot
+from transcogage.http.app import create_app
+from transcogage.parameters.fields import PARAMETERS
+from transcogage.resolution.index import Index
+from transcogage.settings import Settings
 
 NAME, YEAR, DEPARTMENT = "nomCommuneNaissance", "anneeDateNaissance", "codeCogInseeDepartementNaissance"
 GOOD: dict[str, Any] = {NAME: "Gennevilliers", YEAR: 1960, DEPARTMENT: "92"}

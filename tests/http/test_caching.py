@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 from starlette.testclient import TestClient
 
-from service.http.app import create_app
-from service.resolution.index import Index
-from service.settings import Settings
+from transcogage.http.app import create_app
+from transcogage.resolution.index import Index
+from transcogage.settings import Settings
 
 QUESTION = "/v1/cog?nomCommuneNaissance=Cherbourg&anneeDateNaissance=1980&codeCogInseeDepartementNaissance=50"
 OTHER = QUESTION.replace("1980", "2020")

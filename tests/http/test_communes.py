@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from service.http.schemas_places import CommunesTrouvees, Filiation, PaysTrouves, VerificationCode
 from tests.http.assertions import assert_problem
+from transcogage.document.schemas_places import CommunesTrouvees, Filiation, PaysTrouves, VerificationCode
 
 
 def communes(client: TestClient, **parameters: str) -> list[dict[str, Any]]:

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 import yaml
 
-from service.http import specification
-from service.http.compatibility import breaking_changes
 from tests.conftest import ROOT
+from tests.http.compatibility import breaking_changes, main
 
 RELEASED = ROOT / "docs" / "openapi" / "released.yaml"
+CURRENT = ROOT / "openapi.yaml"
 Document = dict[str, Any]
 
 BEFORE: Document = {
@@ -190,7 +190,7 @@ def test_what_breaks_none_is_not_told(change: Callable[[Document], object]) -> N
 
 
 def test_the_application_breaks_nothing_of_the_last_release(capsys: pytest.CaptureFixture[str]) -> None:
-    assert specification.main(["--check-compatible", str(RELEASED)]) == 0
+    assert main(RELEASED, CURRENT) == 0
     assert capsys.readouterr().err == ""
 
 
@@ -199,5 +199,5 @@ def test_a_break_is_told_and_fails(tmp_path: Path, capsys: pytest.CaptureFixture
     released["paths"]["/v1/code"] = released["paths"]["/v1/cog"]
     richer = tmp_path / "released.yaml"
     richer.write_text(yaml.safe_dump(released), encoding="utf-8")
-    assert specification.main(["--check-compatible", str(richer)]) == 1
+    assert main(richer, CURRENT) == 1
     assert "/v1/code: removed" in capsys.readouterr().err

@@ -12,15 +12,15 @@ from hypothesis import settings
 from jsonschema_rs import validator_for
 from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
 
-from service.http.schemas_batch import batch_schema
-from service.qf.documentation import TAG as PROXY
 from tests.conftest import ROOT
 from tests.http.running import running_service
+from transcogage.http.batch import batch_schema
+from transcogage.particulier.documentation import TAG as PROXY
 
 FEWEST_CASES = 2_000
 
 schema = schemathesis.openapi.from_path(ROOT / "openapi.yaml").exclude(tag=PROXY["name"])
-"""The proxy's operations need an upstream: `tests/qf/test_contract.py` asks them in front of the stand-in."""
+"""The proxy's operations need an upstream: `tests/particulier/test_contract.py` asks them in front of the stand-in."""
 
 item = validator_for(batch_schema()["properties"]["demandes"]["items"])
 

@@ -8,10 +8,10 @@ import yaml
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
-from service.http import specification
-from service.http.specification import describe, recorded_examples
 from tests.conftest import ROOT
 from tests.http.record_examples import ask, body_of
+from transcogage.http import openapi as specification
+from transcogage.http.openapi import describe, recorded_examples
 
 COMMITTED = ROOT / "openapi.yaml"
 OF_THE_RELEASE = {"version", "date_construction", "sources", "nombres"}

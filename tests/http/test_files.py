@@ -13,13 +13,13 @@ from fastapi import FastAPI
 from httpx2 import Response
 from starlette.testclient import TestClient
 
-from service.http.app import create_app
-from service.resolution.index import Index
-from service.settings import Settings
 from tests.command_line import Runner
 from tests.http.assertions import assert_problem
 from tests.http.running import RunningService, running_service
 from tests.http.test_metrics import value
+from transcogage.http.app import create_app
+from transcogage.resolution.index import Index
+from transcogage.settings import Settings
 
 PATH = "/v1/cog/csv"
 FIELDS = {"nomCommuneNaissance": "nom", "dateNaissance": "né", "codeCogInseeDepartementNaissance": "dep"}

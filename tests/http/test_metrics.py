@@ -9,10 +9,10 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 from starlette.testclient import TestClient
 
-from service.http.app import create_app
-from service.resolution.index import Index
-from service.settings import Settings
 from tests.http.running import running_service
+from transcogage.http.app import create_app
+from transcogage.resolution.index import Index
+from transcogage.settings import Settings
 
 QUESTION = "/v1/cog?nomCommuneNaissance={}&anneeDateNaissance=1980&codeCogInseeDepartementNaissance=50"
 Labels = frozenset[tuple[str, str]]

@@ -5,9 +5,9 @@ import re
 import pytest
 from starlette.testclient import TestClient
 
-from service.web.files import FOLDER, web_files
 from tests.browser.screenshots import SHOTS
 from tests.conftest import ROOT
+from transcogage.web.files import FOLDER, web_files
 
 FOLDER_OF_DOCS = ROOT / "docs"
 PAGES = ["/", "/accessibilite"]

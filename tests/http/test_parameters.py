@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
-from service.questions.faults import InvalidParametersError
-from service.questions.parameters import PARAMETERS, read_query
-from service.questions.reading import split_query_string
-from service.resolution.places import Period, Query
 from tests.http.assertions import assert_problem
+from transcogage.parameters.errors import InvalidParametersError
+from transcogage.parameters.fields import PARAMETERS, read_query
+from transcogage.parameters.reading import split_query_string
+from transcogage.resolution.model import Period, Query
 
 NAME, YEAR, DEPARTMENT = "nomCommuneNaissance", "anneeDateNaissance", "codeCogInseeDepartementNaissance"
 MONTH, DAY, POSTAL_CODE, CURRENT_CODE = "moisDateNaissance", "jourDateNaissance", "codePostal", "codeCommune"
@@ -148,7 +148,7 @@ def test_a_date_to_come_is_refused_and_today_is_not(monkeypatch: pytest.MonkeyPa
         def today(cls) -> "MidJune":
             return cls(2026, 6, 15)
 
-    monkeypatch.setattr("service.questions.parameters.date", MidJune)
+    monkeypatch.setattr("transcogage.parameters.fields.date", MidJune)
     this_year = GOOD | {YEAR: "2026"}
     assert read_query((this_year | {MONTH: "6", DAY: "15"}).items()).period.start == date(2026, 6, 15)
     assert faults(this_year | {MONTH: "6", DAY: "16"}) == [(DAY, "DATE_FUTURE")]

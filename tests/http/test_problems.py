@@ -8,11 +8,11 @@ from fastapi import FastAPI, Request
 from starlette.responses import Response
 from starlette.testclient import TestClient
 
-from service.http.app import create_app
-from service.http.journal import JsonFormatter
-from service.resolution.index import Index
-from service.settings import Settings
 from tests.http.assertions import assert_problem
+from transcogage.http.app import create_app
+from transcogage.http.logs import JsonFormatter
+from transcogage.resolution.index import Index
+from transcogage.settings import Settings
 
 
 @pytest.mark.parametrize("path", ["/v1", "/v1/cog/", "/v1/inconnu", "/docs/inconnu.js", "/openapi.json", "/redoc"])

@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from service.http import rate_limit
-from service.http.app import create_app
-from service.http.rate_limit import client_of
-from service.resolution.index import Index
-from service.settings import Settings
 from tests.http.assertions import assert_problem
+from transcogage.http import rate_limit
+from transcogage.http.app import create_app
+from transcogage.http.rate_limit import client_of
+from transcogage.resolution.index import Index
+from transcogage.settings import Settings
 
 
 @pytest.fixture

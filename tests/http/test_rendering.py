@@ -3,9 +3,9 @@
 import json
 from datetime import UTC, date, datetime
 
-from service.http.event_labels import event_label
-from service.http.rendering import answer_document, release_document, to_json
-from service.resolution.places import (
+from transcogage.document.answers import answer_document, release_document, to_json
+from transcogage.resolution.events import event_label
+from transcogage.resolution.model import (
     AlternativeCode,
     Answer,
     Birthplace,
@@ -17,7 +17,7 @@ from service.resolution.places import (
     Relation,
     Status,
 )
-from service.resolution.release import Release
+from transcogage.resolution.release import Release
 
 RELEASE = Release(
     vintage=2026,

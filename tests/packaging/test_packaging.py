@@ -14,12 +14,12 @@ from typing import Any
 import pytest
 import yaml
 
-from service.settings import PREFIX, Settings
 from tests.conftest import ROOT
 from tests.docs.running import environment
 from tests.docs.test_text import options_of
 from tests.http.running import LISTENING
 from tests.packaging.dockerfile import Instruction, read_stages, with_their_bases
+from transcogage.settings import PREFIX, Settings
 
 STAGES = read_stages(ROOT / "Dockerfile")
 FIELDS = {f"{PREFIX}{name.upper()}": name for name in Settings.model_fields}

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from data_pipeline.build import build
-from data_pipeline.derive import derive
 from tests.pipeline.small_sources import VINTAGE, write_sources
+from transcogage_data.build import build
+from transcogage_data.derive import derive
 
 
 @pytest.fixture(scope="session")

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
-from data_pipeline.sources import DATAGOUV_DATASET, INSEE_INDEX
 from tests.pipeline.small_sources import NEXT, NEXT_VINTAGE, TEXTS
+from transcogage_data.sources import DATAGOUV_DATASET, INSEE_INDEX
 
 STALL = 1.0
 """For how long, in seconds, a slow answer says nothing."""

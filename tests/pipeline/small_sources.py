@@ -8,7 +8,7 @@ name.
 from collections.abc import Mapping
 from pathlib import Path
 
-from data_pipeline.sources import sources_of
+from transcogage_data.sources import sources_of
 
 VINTAGE = 2026
 
@@ -91,7 +91,7 @@ TEXTS = {
     "population_now": "COM;Commune;PMUN\n50129;Cherbourg-en-Cotentin;78258\n2A004;Ajaccio;75 216\n",
     "maternities": "an,Code_Postal,INSEE_COM,n\n2004,50102,50129,1\n2010,50102,50129,2\n2016,50102,50129,1\n",
 }
-"""The text of each source, by its name in `data_pipeline.sources`."""
+"""The text of each source, by its name in `transcogage_data.sources`."""
 
 
 NEXT_VINTAGE = VINTAGE + 1

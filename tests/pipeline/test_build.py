@@ -14,17 +14,17 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from data_pipeline.build import build
-from data_pipeline.history import Succession
-from data_pipeline.reference import HEADERS, ReferenceTextError, read_reference, write_reference
-from service.reference.store import open_index
-from service.resolution.departments import department_of
-from service.resolution.release import RULES
 from tests.conftest import ROOT
 from tests.resolution.asking import Ask, codes, sure
+from transcogage.database.store import open_index
+from transcogage.resolution.departments import department_of
+from transcogage.resolution.release import RULES
+from transcogage_data.build import build
+from transcogage_data.history import Succession
+from transcogage_data.reference import HEADERS, ReferenceTextError, read_reference, write_reference
 
 DEPARTMENTS = frozenset({"13", "50", "69", "75", "78", "91", "92", "971", "977", "976", "985"})
-BUILD = "import sys, pathlib; from data_pipeline.build import build; build(*map(pathlib.Path, sys.argv[1:]))"
+BUILD = "import sys, pathlib; from transcogage_data.build import build; build(*map(pathlib.Path, sys.argv[1:]))"
 
 
 def linked(successions: list[Succession], departments: frozenset[str]) -> Callable[[str], bool]:

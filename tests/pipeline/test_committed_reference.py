@@ -2,8 +2,8 @@
 
 import pytest
 
-from data_pipeline.reference import Reference, read_reference
 from tests.conftest import ROOT
+from transcogage_data.reference import Reference, read_reference
 
 
 @pytest.fixture(scope="module")

@@ -4,13 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from data_pipeline.bounds import UnlikelyCountsError
-from data_pipeline.derive import derive
-from data_pipeline.errors import PipelineError
-from data_pipeline.history import HistoryError
-from data_pipeline.read import SourceError
-from data_pipeline.reference import HEADERS, MANIFEST, read_reference
-from data_pipeline.sources import sources_of
+from tests.database.interruptions import interrupted
 from tests.pipeline.small_sources import (
     COMMUNES,
     MOVEMENTS,
@@ -22,7 +16,13 @@ from tests.pipeline.small_sources import (
     quoted,
     write_sources,
 )
-from tests.releases.interruptions import interrupted
+from transcogage_data.derive import derive
+from transcogage_data.errors import PipelineError
+from transcogage_data.history import HistoryError
+from transcogage_data.plausibility import UnlikelyCountsError
+from transcogage_data.read import SourceError
+from transcogage_data.reference import HEADERS, MANIFEST, read_reference
+from transcogage_data.sources import sources_of
 
 SOURCES = sources_of(VINTAGE)
 

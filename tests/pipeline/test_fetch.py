@@ -8,14 +8,14 @@ from zipfile import ZipFile
 import httpx2
 import pytest
 
-from data_pipeline.download import Patience
-from data_pipeline.errors import PipelineError
-from data_pipeline.fetch import Network, Place, fetch_from_local
-from data_pipeline.finding import Addresses
-from data_pipeline.sources import DATAGOUV_DATASET, YEARLY, sources_of
+from tests.database.interruptions import interrupted
 from tests.pipeline.site import Fault, Site, running_site
 from tests.pipeline.small_sources import NEXT, NEXT_COMMUNES, NEXT_VINTAGE, VINTAGE, quoted, write_sources
-from tests.releases.interruptions import interrupted
+from transcogage_data.discovery import Addresses
+from transcogage_data.download import Patience
+from transcogage_data.errors import PipelineError
+from transcogage_data.fetch import Network, Place, fetch_from_local
+from transcogage_data.sources import DATAGOUV_DATASET, YEARLY, sources_of
 
 PAGE = "<!DOCTYPE html><html><body>Service indisponible</body></html>"
 FILES = sources_of(NEXT_VINTAGE)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from data_pipeline.history import HistoryError
 from tests.pipeline.written import history
+from transcogage_data.history import HistoryError
 
 
 def test_periods_are_half_open_and_a_code_before_insee_opens_has_no_start() -> None:

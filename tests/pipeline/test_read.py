@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from data_pipeline.contracts import COMMUNES, MOVEMENTS, Contract
-from data_pipeline.read import SourceError, read_table
 from tests.pipeline.small_sources import COMMUNES as TEXT
 from tests.pipeline.small_sources import MOVEMENTS as MOVEMENTS_TEXT
 from tests.pipeline.small_sources import quoted
+from transcogage_data.contracts import COMMUNES, MOVEMENTS, Contract
+from transcogage_data.read import SourceError, read_table
 
 HEADER = "TYPECOM,COM,DEP,LIBELLE,COMPARENT\n"
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from data_pipeline.derive import derive
-from data_pipeline.reference import HEADERS, MANIFEST, read_reference
 from tests.conftest import ROOT
+from transcogage_data.derive import derive
+from transcogage_data.reference import HEADERS, MANIFEST, read_reference
 
 SOURCES = ROOT.parent / "shared"
 COMMITTED = ROOT / "data" / "reference"

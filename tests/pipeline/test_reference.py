@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from data_pipeline.build import build
-from data_pipeline.reference import HEADERS, MANIFEST, ReferenceTextError, read_reference, write_reference
 from tests.conftest import ROOT
+from transcogage_data.build import build
+from transcogage_data.reference import HEADERS, MANIFEST, ReferenceTextError, read_reference, write_reference
 
 COMMITTED = ROOT / "data" / "reference"
 FILES = [*HEADERS, MANIFEST]

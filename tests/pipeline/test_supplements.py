@@ -4,7 +4,7 @@ import csv
 from datetime import date
 from importlib.resources import files
 
-from data_pipeline.supplements import declared_movements
+from transcogage_data.supplements import declared_movements
 
 
 def test_the_declared_movements_are_those_of_the_rule() -> None:
@@ -22,5 +22,5 @@ def test_the_declared_movements_are_those_of_the_rule() -> None:
 
 
 def test_every_declared_movement_names_its_source() -> None:
-    text = files("data_pipeline").joinpath("supplements.csv").read_text(encoding="utf-8")
+    text = files("transcogage_data").joinpath("supplements.csv").read_text(encoding="utf-8")
     assert all(len(row["source"]) > 20 for row in csv.DictReader(text.splitlines()))

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from data_pipeline.history import named_periods
-from data_pipeline.territories import Territories, follow_territories
 from tests.pipeline.written import current, movements
+from transcogage_data.history import named_periods
+from transcogage_data.territories import Territories, follow_territories
 
 
 def territories(text: str, today: str) -> Territories:

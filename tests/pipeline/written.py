@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from data_pipeline.history import Entity, Movement, NamedPeriod, named_periods
+from transcogage_data.history import Entity, Movement, NamedPeriod, named_periods
 
 
 def movements(text: str) -> list[Movement]:

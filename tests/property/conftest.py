@@ -2,9 +2,9 @@
 
 import pytest
 
-from service.resolution.index import Index
-from service.resolution.places import Answer, Query
-from service.resolution.resolver import resolve
+from transcogage.resolution.index import Index
+from transcogage.resolution.model import Answer, Query
+from transcogage.resolution.resolver import resolve
 
 
 class Ask:

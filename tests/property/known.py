@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
 
-from data_pipeline.history import NamedPeriod
-from data_pipeline.reference import Reference, read_reference
-from service.resolution.index import Index, Span
-from service.resolution.places import INSEE_ORIGIN
 from tests.conftest import ROOT
+from transcogage.resolution.index import Index, Span
+from transcogage.resolution.model import INSEE_ORIGIN
+from transcogage_data.history import NamedPeriod
+from transcogage_data.reference import Reference, read_reference
 
 FIRST_DAY_ASKED = date(1890, 1, 1)
 LAST_DAY_ASKED = date(2026, 12, 31)

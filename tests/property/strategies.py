@@ -10,10 +10,10 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from service.resolution.departments import DEPARTMENTS, department_of
-from service.resolution.places import Period, Query
 from tests.evaluation.views import misspell
 from tests.property.known import FIRST_DAY_ASKED, LAST_DAY_ASKED, reference
+from transcogage.resolution.departments import DEPARTMENTS, department_of
+from transcogage.resolution.model import Period, Query
 
 thorough = settings(max_examples=400, deadline=None, derandomize=True)
 """The same examples at every run: what is new in a failure is the code."""

@@ -5,10 +5,10 @@ from itertools import pairwise
 
 import pytest
 
-from service.resolution.index import Index
-from service.resolution.places import Candidate, Period, Query, Status
-from service.resolution.resolver import resolve
 from tests.property.known import answers, day_in, periods_by_code, used_out_of_its_period
+from transcogage.resolution.index import Index
+from transcogage.resolution.model import Candidate, Period, Query, Status
+from transcogage.resolution.resolver import resolve
 
 ROUNDING = 0.0001
 """Scores are given to four decimals."""

@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
-from data_pipeline.history import NamedPeriod
-from service.resolution.departments import department_of
-from service.resolution.index import Index
-from service.resolution.places import Answer, Period, Query, Status
-from service.resolution.resolver import resolve
 from tests.property.known import first_and_last_day, periods_by_code, reference
+from transcogage.resolution.departments import department_of
+from transcogage.resolution.index import Index
+from transcogage.resolution.model import Answer, Period, Query, Status
+from transcogage.resolution.resolver import resolve
+from transcogage_data.history import NamedPeriod
 
 CODED_BY_ARRONDISSEMENT = {"75056", "69123", "13055"}
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from service.resolution.index import Index
-from service.resolution.places import Candidate, NoteCode, Period, Query
-from service.resolution.resolver import resolve
 from tests.property.known import answers, day_in
+from transcogage.resolution.index import Index
+from transcogage.resolution.model import Candidate, NoteCode, Period, Query
+from transcogage.resolution.resolver import resolve
 
 IGNORED = {NoteCode.POSTAL_CODE_IGNORED, NoteCode.CURRENT_CODE_IGNORED}
 

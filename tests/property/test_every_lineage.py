@@ -1,8 +1,8 @@
 """The lineage of every birth place leads from its end to communes of today, day after day."""
 
-from service.resolution.index import Index
-from service.resolution.places import Birthplace, Candidate
 from tests.property.known import answers, periods_by_code
+from transcogage.resolution.index import Index
+from transcogage.resolution.model import Birthplace, Candidate
 
 
 def places(index: Index) -> dict[Birthplace, Candidate]:

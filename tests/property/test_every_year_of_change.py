@@ -5,10 +5,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from service.resolution.index import Index
-from service.resolution.places import Period, Query, Status
-from service.resolution.resolver import resolve
 from tests.property.known import FIRST_DAY_ASKED, LAST_DAY_ASKED, answers
+from transcogage.resolution.index import Index
+from transcogage.resolution.model import Period, Query, Status
+from transcogage.resolution.resolver import resolve
 
 
 def _year(day: date) -> Period:

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from service.resolution.departments import department_of
-from service.resolution.names import key, plain_words, simplified_keys
 from tests.property.known import reference
 from tests.property.strategies import any_text, known_names, thorough
+from transcogage.resolution.departments import department_of
+from transcogage.resolution.names import key, plain_words, simplified_keys
 
 FRENCH_LETTERS = "abcdefghijklmnopqrstuvwxyzàâäçéèêëîïôöœæùûüÿ0123456789'’-.,/()"
 NO_DIGITS = dict.fromkeys(map(ord, "0123456789"))

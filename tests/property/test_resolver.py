@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.resolution.places import FRANCE, Answer, NoteCode, Period, Query, Status
 from tests.property.conftest import Ask
 from tests.property.known import periods_by_code, used_out_of_its_period
 from tests.property.strategies import any_text, departments, periods, questions, thorough
+from transcogage.resolution.model import FRANCE, Answer, NoteCode, Period, Query, Status
 
 LOOSE = {NoteCode.SIMILAR_NAME, NoteCode.SIMPLIFIED_NAME}
 
@@ -52,8 +52,12 @@ def test_the_answer_to_any_text_keeps_every_rule(ask: Ask, text: str, period: Pe
 @given(question=questions())
 @thorough
 def test_hints_from_nowhere_change_no_candidate(ask: Ask, question: Query) -> None:
+    """But for the last of the four decimals, as the scores are shared out again."""
     hinted = question._replace(postal_code="00000", current_code="99990")
-    assert ask(hinted).candidates == ask(question).candidates
+    without = {candidate.place: candidate.score for candidate in ask(question).candidates}
+    assert {candidate.place: candidate.score for candidate in ask(hinted).candidates} == pytest.approx(
+        without, abs=0.0005
+    )
 
 
 @given(question=questions(), choice=st.integers(0, 1_000))

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, field
 
-from service.resolution.departments import read_department
-from service.resolution.index import Index
-from service.resolution.places import Answer, Query
-from service.resolution.resolver import resolve
 from tests.evaluation.cases import period_of
+from transcogage.resolution.departments import read_department
+from transcogage.resolution.index import Index
+from transcogage.resolution.model import Answer, Query
+from transcogage.resolution.resolver import resolve
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 import pytest
 
-from service.resolution.index import Index
 from tests.resolution.asking import Ask
+from transcogage.resolution.index import Index
 
 
 @pytest.fixture(scope="session")

@@ -2,9 +2,9 @@
 
 import pytest
 
-from service.resolution.index import Index
-from service.resolution.places import Period
 from tests.resolution.asking import Ask, sure
+from transcogage.resolution.index import Index
+from transcogage.resolution.model import Period
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.resolution.names import key
+from transcogage.resolution.names import key
 
 # fmt: off
 WORDS = [

@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.resolution.departments import DEPARTMENTS, DepartmentError, read_department
+from transcogage.resolution.departments import DEPARTMENTS, DepartmentError, read_department
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,9 @@
 
 import pytest
 
-from service.resolution.notes import MESSAGES
-from service.resolution.places import Answer, NoteCode
 from tests.resolution.asking import Ask, codes
+from transcogage.resolution.model import Answer, NoteCode
+from transcogage.resolution.notes import MESSAGES
 
 
 def texts(answer: Answer) -> list[str]:

@@ -5,7 +5,7 @@ from typing import Literal
 
 import pytest
 
-from service.resolution.names import key, plain_words, simplified_keys, without_article, without_brackets
+from transcogage.resolution.names import key, plain_words, simplified_keys, without_article, without_brackets
 
 SAME = {
     "Évreux": ["EVREUX", "evreux", "Evreux", "ÉVREUX", "  évreux "],

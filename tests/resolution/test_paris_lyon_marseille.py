@@ -2,8 +2,8 @@
 
 import pytest
 
-from service.resolution.index import Index
 from tests.resolution.asking import Ask, codes, notes, sure
+from transcogage.resolution.index import Index
 
 PARIS = {f"751{number:02d}" for number in range(1, 21)}
 MARSEILLE = {f"132{number:02d}" for number in range(1, 17)}

@@ -2,8 +2,8 @@
 
 import pytest
 
-from service.resolution.index import Index
 from tests.resolution.asking import Ask, codes, sure
+from transcogage.resolution.index import Index
 
 
 def _answered(index: Index) -> set[str]:

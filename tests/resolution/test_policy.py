@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from service.resolution.places import Birthplace, Candidate, Period, Relation, Status
-from service.resolution.policy import HOSPITAL_BIRTHS_FROM, PROBABLE_FROM, births_weight, decide
+from transcogage.resolution.model import Birthplace, Candidate, Period, Relation, Status
+from transcogage.resolution.policy import HOSPITAL_BIRTHS_FROM, PROBABLE_FROM, births_weight, decide
 
 EVER = Period(None, None)
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from service.resolution.places import Relation
 from tests.resolution.asking import Ask
+from transcogage.resolution.model import Relation
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.resolution.similar import NameList, SimilarName, most_edits
+from transcogage.resolution.similar import NameList, SimilarName, most_edits
 
 
 @pytest.mark.parametrize(

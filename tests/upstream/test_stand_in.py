@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.qf.calls import (
+from tests.particulier.calls import (
     BY_CODE,
     FAMILY,
     FRANCE_CONNECT,

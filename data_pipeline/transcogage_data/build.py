@@ -1,0 +1,100 @@
+"""Reference text -> database: compiles the answers and writes `data/cog.duckdb`, with a manifest.
+
+The database appears whole or not at all: it is written beside its place, then renamed.
+"""
+
+import hashlib
+import json
+from datetime import UTC, datetime
+from importlib.resources import files
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import duckdb
+import polars as pl
+
+from transcogage.garbage import no_garbage_collection
+from transcogage.resolution.release import RULES, Release
+from transcogage_data.chronicle import Chronicle
+from transcogage_data.errors import PipelineError
+from transcogage_data.reference import read_reference
+from transcogage_data.results import Row
+from transcogage_data.tables import rows_by_table
+
+POLARS_TYPES: dict[str, type[pl.DataType] | pl.DataType] = {
+    "INTEGER": pl.Int32,
+    "DOUBLE": pl.Float64,
+    "VARCHAR": pl.String,
+    "VARCHAR[]": pl.List(pl.String),
+    "DATE": pl.Date,
+}
+"""The column types of `schema.sql`."""
+
+
+def build(reference: Path, database: Path) -> Release:
+    """Compile the reference text in folder `reference` into the file `database`, replacing it.
+
+    Raises `PipelineError` when the text is missing or damaged.
+    """
+    with no_garbage_collection():
+        facts = read_reference(reference)
+        tables = rows_by_table(Chronicle(facts))
+        release = Release(
+            vintage=facts.vintage,
+            version=_version(reference, facts.vintage),
+            built_at=datetime.now(UTC).replace(microsecond=0),
+            sources=facts.sources,
+            counts={name: len(rows) for name, rows in tables.items()},
+        )
+        _write(tables, release, database)
+    return release
+
+
+def _version(reference: Path, vintage: int) -> str:
+    """Same reference text, same rules: same version."""
+    digest = hashlib.sha256(RULES.encode())
+    for path in sorted(reference.iterdir()):
+        if path.suffix in (".csv", ".json"):
+            digest.update(path.name.encode() + path.read_bytes())
+    return f"{vintage}-{digest.hexdigest()[:10]}"
+
+
+def _write(tables: dict[str, list[Row]], release: Release, database: Path) -> None:
+    database.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = database.with_name(f"{database.name}.unfinished")
+    journal = unfinished.with_name(f"{unfinished.name}.wal")
+    for left_by_another in (unfinished, journal):
+        left_by_another.unlink(missing_ok=True)
+    try:
+        _fill(tables, release, unfinished)
+        unfinished.replace(database)
+    except (duckdb.Error, pl.exceptions.PolarsError, OSError) as error:
+        raise PipelineError(
+            f"La base {database} n'a pas pu être écrite : le disque est peut-être plein, ou protégé en écriture. "
+            "Faites de la place, puis relancez `transcogage data build` ; l'ancienne base n'a pas changé."
+        ) from error
+    finally:
+        for left in (unfinished, journal):
+            left.unlink(missing_ok=True)
+
+
+def _fill(tables: dict[str, list[Row]], release: Release, unfinished: Path) -> None:
+    with TemporaryDirectory() as folder, duckdb.connect(str(unfinished)) as connection:
+        connection.execute(files("transcogage_data").joinpath("schema.sql").read_text(encoding="utf-8"))
+        for name, rows in tables.items():
+            parquet = str(Path(folder) / f"{name}.parquet")
+            columns = connection.execute(f"DESCRIBE {name}").fetchall()
+            schema = {column: POLARS_TYPES[column_type] for column, column_type, *_ in columns}
+            pl.DataFrame(rows, schema=schema, orient="row").write_parquet(parquet)
+            connection.execute(f"INSERT INTO {name} SELECT * FROM read_parquet(?)", [parquet])
+        connection.execute(
+            "INSERT INTO release VALUES (?, ?, ?, ?, ?, ?)",
+            [
+                RULES,
+                release.vintage,
+                release.version,
+                release.built_at.replace(tzinfo=None),
+                json.dumps(release.sources),
+                json.dumps(release.counts),
+            ],
+        )

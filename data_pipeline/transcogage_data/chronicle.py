@@ -1,0 +1,149 @@
+"""The reference, ready to be asked: who was called what on a day, who held which ground, how many were born there."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+
+from transcogage.resolution.departments import department_of
+from transcogage.resolution.policy import ABSORBED_SHARE, CHIEF_SHARE, HOSPITAL_BIRTHS_FROM, births_weight
+from transcogage_data.history import Entity, NamedPeriod
+from transcogage_data.reference import Reference
+from transcogage_data.territories import BEGINNING, CODE_CHANGE, follow_territories
+
+ARRONDISSEMENT_PREFIX = {"75056": "751", "69123": "6938", "13055": "132"}
+"""The communes divided in arrondissements, and how the codes of these begin."""
+
+CREATED_LATE = "72"
+"""A delegated commune created after the merger: it covers its own ground, not all that its commune held."""
+
+CENSUS_2013 = date(2013, 1, 1)
+UNKNOWN_POPULATION = 300.0
+"""Inhabitants of a commune of which nothing is known: the order of the median French commune."""
+
+
+class Chronicle:
+    """A reference with what is derived from it: names by day, territories, weights of births."""
+
+    def __init__(self, reference: Reference) -> None:
+        self.reference = reference
+        self.today = date(reference.vintage, 1, 1)
+        self.territories = follow_territories(reference.successions, reference.periods)
+        self._periods: dict[Entity, list[NamedPeriod]] = defaultdict(list)
+        for row in reference.periods:
+            self._periods[row.entity].append(row)
+        for rows in self._periods.values():
+            rows.sort(key=lambda row: row.period.start or BEGINNING)
+        self._starts = {
+            entity: [row.period.start or BEGINNING for row in rows] for entity, rows in self._periods.items()
+        }
+
+        self.parts_made_of_their_commune = {
+            (row.date, row.after)
+            for row in reference.successions
+            if row.before is not None
+            and row.after is not None
+            and row.before.kind == "COM" != row.after.kind
+            and row.before.code == row.after.code
+            and row.event != CREATED_LATE
+        }
+        self.code_before_that_day = {
+            (row.date, row.after.code): row.before.code
+            for row in reference.successions
+            if row.event in CODE_CHANGE and row.before is not None and row.after is not None
+        }
+        self._births: dict[tuple[str, bool], float] = {}
+        self.all_arrondissements = sorted(entity for entity in self._periods if entity.kind == "ARM")
+
+    def arrondissements(self, prefix: str, day: date) -> list[Entity]:
+        """The arrondissements whose codes start with `prefix` that exist on `day`."""
+        return [
+            entity for entity in self.all_arrondissements if entity.code.startswith(prefix) and self.at(entity, day)
+        ]
+
+    def origins_of_arrondissement(self, arrondissement: Entity) -> list[Entity]:
+        """The arrondissements it was drawn out of."""
+        return [
+            row.before
+            for row in self.reference.successions
+            if row.after == arrondissement and row.before not in (None, arrondissement)
+        ]
+
+    def births_in_arrondissement(self, code: str, day: date) -> float:
+        """Relative number of births in an arrondissement around `day`."""
+        population = self.reference.populations[code][2013]
+        return births_weight(population, code in self.reference.maternities, day)
+
+    def periods_of(self, entity: Entity) -> list[NamedPeriod]:
+        """The named periods of an entity, oldest first; empty when it never existed."""
+        return self._periods.get(entity, [])
+
+    def at(self, entity: Entity, day: date) -> NamedPeriod | None:
+        """The named period of an entity on `day`, None when it did not exist."""
+        position = bisect_right(self._starts.get(entity, []), day)
+        if position == 0:
+            return None
+        row = self._periods[entity][position - 1]
+        return row if day in row.period else None
+
+    def departments(self, territory: str) -> frozenset[str]:
+        """Every department the territory was ever in."""
+        return frozenset(department_of(code) for code in self.territories.holders_ever(territory))
+
+    def births(self, territory: str, day: date) -> float:
+        """Relative number of births in a territory around `day`, from its population in 2013 and its hospitals."""
+        in_hospital = day >= HOSPITAL_BIRTHS_FROM
+        if (territory, in_hospital) not in self._births:
+            has_maternity = territory in self.reference.maternities
+            self._births[territory, in_hospital] = births_weight(self._population(territory), has_maternity, day)
+        return self._births[territory, in_hospital]
+
+    def latest_population(self, code: str) -> int:
+        """Inhabitants of the commune or arrondissement of this code at its last census; 0 if it has none."""
+        counts = self.reference.populations.get(code)
+        return counts[max(counts)] if counts else 0
+
+    def population(self, row: NamedPeriod) -> int:
+        """How well known a place is, in inhabitants: today's for what exists (of its city, for an arrondissement), an
+        estimate of what its first ground holds for a former commune.
+        """
+        entity = row.entity
+        if entity.kind == "ARM" or entity.code in ARRONDISSEMENT_PREFIX:
+            return self._population_of_city(entity.code)
+        if row.period.end is None and entity.kind == "COM":
+            return self.latest_population(entity.code)
+        ground = self.territories.ground(entity.code, row.period.start or BEGINNING)
+        return round(sum(self._population(territory) for territory in ground))
+
+    def _population_of_city(self, code: str) -> int:
+        """The inhabitants of the city of which this is the code, or that of an arrondissement."""
+        prefix = next(
+            prefix for city, prefix in ARRONDISSEMENT_PREFIX.items() if code == city or code.startswith(prefix)
+        )
+        return sum(
+            self.latest_population(entity.code) for entity in self.all_arrondissements if entity.code.startswith(prefix)
+        )
+
+    def _population(self, territory: str) -> float:
+        holders = self.territories.holders(territory, CENSUS_2013) or self.territories.holders(territory, self.today)
+        if not holders:
+            return UNKNOWN_POPULATION
+        commune = min(holders)
+        counts = self.reference.populations.get(commune, {})
+        if not counts:
+            return UNKNOWN_POPULATION
+        population = counts.get(2013) or self.latest_population(commune)
+        ground = self.territories.ground(commune, CENSUS_2013)
+        if len(ground) <= 1:
+            return population
+        return population * (CHIEF_SHARE if territory == commune else ABSORBED_SHARE)
+
+    def days_of_change(self, entities: Iterable[Entity]) -> set[date]:
+        """The days on which these entities begin, end, or change name."""
+        return {
+            day
+            for entity in entities
+            for row in self.periods_of(entity)
+            for day in (row.period.start, row.period.end)
+            if day is not None
+        }

@@ -1,0 +1,85 @@
+"""INSEE's events as a person reads them: one line for what happened to a commune on a day, by theme."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from transcogage_data.diff.compare import Event, Place
+
+KINDS = {"COMA": "commune associée ", "COMD": "commune déléguée ", "ARM": "arrondissement "}
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A kind of change: its title, INSEE's event codes (MOD), and how its events are told."""
+
+    title: str
+    codes: frozenset[str]
+    tell: Callable[[list[Event]], list[tuple[date, str]]]
+
+
+def by_theme(events: Iterable[Event]) -> list[tuple[Theme, list[tuple[date, str]]]]:
+    """The themes that have events, with a line for each thing that happened, oldest first."""
+    sorted_events: dict[Theme, list[Event]] = defaultdict(list)
+    for event in events:
+        sorted_events[next((theme for theme in THEMES if event.code in theme.codes), OTHER)].append(event)
+    return [(theme, sorted(theme.tell(sorted_events[theme]))) for theme in (*THEMES, OTHER) if theme in sorted_events]
+
+
+def _mergers(events: list[Event]) -> list[tuple[date, str]]:
+    """One line a new commune: the communes it is made of. Those that remain as parts of it are not told again."""
+    made_of: dict[tuple[date, Place], set[Place]] = defaultdict(set)
+    rest = []
+    for event in events:
+        if event.before and event.after and event.before.kind == event.after.kind == "COM":
+            made_of[event.date, event.after].add(event.before)
+        elif event.after is None or event.after.kind == "COM":
+            rest.append(event)
+    told = [(day, f"{shown(after)} réunit {_listed(before)}") for (day, after), before in made_of.items()]
+    return told + _plainly(rest)
+
+
+def _separations(events: list[Event]) -> list[tuple[date, str]]:
+    """One line a commune that is taken apart: the communes it gives birth to."""
+    gives: dict[tuple[date, Place | None], set[Place]] = defaultdict(set)
+    for event in events:
+        if event.after is not None:
+            gives[event.date, event.before].add(event.after)
+    return [
+        (day, f"{_listed(after)} : création" if before is None else f"{shown(before)} devient {_listed(after)}")
+        for (day, before), after in gives.items()
+    ]
+
+
+def _plainly(events: list[Event]) -> list[tuple[date, str]]:
+    """One line an event: what was, what is."""
+    return [
+        (
+            event.date,
+            f"{shown(event.before) if event.before else 'Rien'} → {shown(event.after) if event.after else 'rien'}",
+        )
+        for event in events
+    ]
+
+
+def shown(place: Place) -> str:
+    """A commune or a part of one, with its code."""
+    return f"{KINDS.get(place.kind, '')}{place.name or 'sans nom connu'} ({place.code})"
+
+
+def _listed(places: Iterable[Place]) -> str:
+    names = [shown(place) for place in sorted(places, key=lambda place: place.code)]
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} et {names[-1]}"
+
+
+THEMES = (
+    Theme("Communes fusionnées", frozenset({"31", "32", "33"}), _mergers),
+    Theme("Communes créées ou rétablies", frozenset({"20", "21"}), _separations),
+    Theme("Communes renommées", frozenset({"10"}), _plainly),
+    Theme("Communes qui changent de code", frozenset({"41", "50"}), _plainly),
+    Theme("Communes supprimées", frozenset({"30"}), _plainly),
+    Theme("Communes déléguées et associées", frozenset({"34", "35", "70", "71", "72"}), _plainly),
+)
+OTHER = Theme("Autres événements", frozenset(), _plainly)
+"""Event codes that INSEE adds."""

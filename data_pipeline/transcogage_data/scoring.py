@@ -1,0 +1,173 @@
+"""The candidates of a name on a day: every naming gives its places a weight, by the policy; weights make scores."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from transcogage.resolution.model import Relation
+from transcogage.resolution.policy import SHORT_NAME_FACTOR, WEIGHT, Use, shown_score
+from transcogage_data.chronicle import Chronicle
+from transcogage_data.history import Entity, NamedPeriod
+from transcogage_data.namings import POSTAL_LABEL, Naming
+from transcogage_data.registry_rules import (
+    birth_places,
+    place_period_day,
+    places_of_arrondissement,
+    places_of_name_at_birth,
+)
+from transcogage_data.territories import BEGINNING
+
+Births = dict[Entity, float]
+"""Birth places, with their relative numbers of births."""
+
+PART_RELATION = {"COMD": Relation.DELEGATED, "COMA": Relation.ASSOCIATED}
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledCandidate:
+    """A birth place with its share of the probability. `part_code`: the delegated or associated commune named."""
+
+    place: NamedPeriod
+    score: float
+    relation: Relation
+    part_code: str | None
+
+
+def candidates_on(chronicle: Chronicle, namings: list[Naming], day: date) -> tuple[CompiledCandidate, ...]:
+    """The birth places that the namings may mean on `day`, best first; scores sum to 1."""
+    meanings = list(_meanings(chronicle, namings, day))
+    scores = _scores(meanings)
+    candidates = [
+        CompiledCandidate(
+            place=_place(chronicle, entity, day),
+            score=shown_score(score, alone=len(scores) == 1),
+            relation=_main_relation(entity, [meaning for meaning in meanings if entity in meaning.births]),
+            part_code=_part_code(entity, meanings, day),
+        )
+        for entity, score in scores.items()
+    ]
+    return tuple(sorted(candidates, key=lambda candidate: (-candidate.score, candidate.place.entity.code)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Meaning:
+    """One way in which a naming is used for birth places of a day."""
+
+    naming: Naming
+    use: Use
+    relation: Relation
+    births: Births
+
+    @property
+    def official(self) -> bool:
+        """The name is the official one, to the letter."""
+        return not self.naming.short and self.naming.kind != POSTAL_LABEL
+
+
+def _scores(meanings: Iterable[_Meaning]) -> dict[Entity, float]:
+    """Uses share the probability by their weights; places share each use by their births.
+
+    A name of another time counts only when no other use is possible.
+    """
+    by_use: dict[tuple[Use, bool], Births] = defaultdict(lambda: defaultdict(float))
+    for meaning in meanings:
+        for entity, count in meaning.births.items():
+            by_use[meaning.use, meaning.naming.short][entity] += count
+    if any(use is not Use.OTHER_TIME for use, _ in by_use):
+        by_use = {key: births for key, births in by_use.items() if key[0] is not Use.OTHER_TIME}
+    scores: dict[Entity, float] = defaultdict(float)
+    for (use, short), births in by_use.items():
+        weight = WEIGHT[use] * (SHORT_NAME_FACTOR if short else 1.0) / sum(births.values())
+        for entity, count in births.items():
+            scores[entity] += weight * count
+    total = sum(scores.values())
+    return {entity: score / total for entity, score in scores.items()}
+
+
+def _main_relation(entity: Entity, meanings: list[_Meaning]) -> Relation:
+    """What explains a place best: an official name before others; the name at birth, then what weighs most."""
+    if entity.kind == "ARM":
+        return Relation.ARRONDISSEMENT
+    official = any(meaning.official for meaning in meanings)
+    weights: dict[Relation, float] = defaultdict(float)
+    for meaning in meanings:
+        if meaning.official == official:
+            weights[meaning.relation] += meaning.births[entity] * WEIGHT[meaning.use]
+    if Relation.NAME_AT_BIRTH in weights:
+        return Relation.NAME_AT_BIRTH if official else Relation.SHORT_NAME
+    return max(weights, key=lambda relation: weights[relation])
+
+
+def _part_code(entity: Entity, meanings: list[_Meaning], day: date) -> str | None:
+    """The delegated or associated commune that bore the name on the day, when the birth is not under its code."""
+    for meaning in meanings:
+        naming = meaning.naming
+        if (
+            naming.kind in PART_RELATION
+            and entity in meaning.births
+            and naming.code != entity.code
+            and day in naming.period
+        ):
+            return naming.code
+    return None
+
+
+def _place(chronicle: Chronicle, entity: Entity, day: date) -> NamedPeriod:
+    place = chronicle.at(entity, place_period_day(chronicle, entity, day))
+    assert place is not None
+    return place
+
+
+def _meanings(chronicle: Chronicle, namings: list[Naming], day: date) -> Iterator[_Meaning]:
+    for naming in namings:
+        for use, relation, births in _uses(chronicle, naming, day):
+            if births:
+                yield _Meaning(naming, use, relation, births)
+
+
+def _uses(chronicle: Chronicle, naming: Naming, day: date) -> Iterator[tuple[Use, Relation, Births]]:
+    """The ways a caller may mean birth places of `day` by this naming, each with the births of the places."""
+    if naming.kind == "ARM":
+        yield Use.ARRONDISSEMENT, Relation.ARRONDISSEMENT, places_of_arrondissement(chronicle, naming.code, day)
+        return
+    at_birth, today = day in naming.period, naming.period.end is None
+    if naming.kind == "COM" and at_birth:
+        ground = chronicle.territories.ground(naming.code, day)
+        births = sum(chronicle.births(territory, day) for territory in ground)
+        places = places_of_name_at_birth(chronicle, naming.code, day)
+        yield Use.AT_BIRTH, Relation.NAME_AT_BIRTH, {entity: births * share for entity, share in places.items()}
+    if naming.kind == POSTAL_LABEL:
+        use = Use.POSTAL
+    elif today or (at_birth and naming.kind in PART_RELATION):
+        use = Use.TODAY
+    else:
+        use = Use.OTHER_TIME
+    yield use, _relation_of_ground(naming, day), _births(chronicle, naming.ground, day)
+    elsewhere = frozenset(
+        territory
+        for territory in naming.former_ground
+        if naming.code not in chronicle.territories.holders(territory, day)
+    )
+    yield Use.FORMER_GROUND, Relation.EARLIER_NAME, _births(chronicle, elsewhere, day)
+
+
+def _relation_of_ground(naming: Naming, day: date) -> Relation:
+    if naming.kind == POSTAL_LABEL:
+        return Relation.POSTAL_LABEL
+    if naming.kind in PART_RELATION:
+        return PART_RELATION[naming.kind]
+    if naming.period.end is None:
+        return Relation.CURRENT_NAME
+    return Relation.LATER_NAME if day < (naming.period.start or BEGINNING) else Relation.EARLIER_NAME
+
+
+def _births(chronicle: Chronicle, ground: frozenset[str], day: date) -> Births:
+    """The birth places that held `ground` on `day`, with the births of what each held."""
+    births: Births = defaultdict(float)
+    for territory in sorted(ground):
+        holders = chronicle.territories.holders(territory, day)
+        for holder in holders:
+            for entity, share in birth_places(chronicle, holder, day).items():
+                births[entity] += chronicle.births(territory, day) * share / len(holders)
+    return births

@@ -1,0 +1,134 @@
+"""Whole files, CSV or Parquet, larger than memory: what `transcogage csv` does."""
+
+import errno
+import os
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import BinaryIO
+
+from transcogage.bulk.answer_table import load_compiled_results
+from transcogage.bulk.csv_file import BLOCK_SIZE, LONGEST_START, CsvFile
+from transcogage.bulk.dialect import guess_encoding_of
+from transcogage.bulk.join import BulkResolver
+from transcogage.bulk.options import CsvOptions, is_parquet
+from transcogage.bulk.parquet_file import ParquetFile
+from transcogage.bulk.workers import Leftovers
+
+STREAM = Path("-")
+
+Progress = Callable[[int, float | None], None]
+"""Told after each block: how many rows are done, and which share of the file, when it is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """`database` answers, and `leftovers` what a join leaves; from `min_score` on, a code is given; `progress` is told
+    how far it is.
+    """
+
+    database: Path
+    leftovers: Leftovers
+    options: CsvOptions
+    min_score: float
+    progress: Progress
+
+
+def convert(source: Path, target: Path, how: Conversion) -> Counter[str]:
+    """Write to `target` the file `source` with its results; `-` is a standard stream, in CSV. How many rows of each
+    status.
+
+    `target` appears whole or not at all. Raises `InvalidParametersError`, `DatabaseError`, and `OSError` when a file
+    cannot be read or written.
+    """
+    if is_parquet(source):
+        return _convert_parquet(source, target, how)
+    with _opened(source) as stream, _written(target) as output:
+        read = _Reading(stream, source)
+        file = CsvFile(read, _with_encoding(how.options, source))
+        resolver = _resolver(how, file)
+        for _ in file.rewrite(resolver, output):
+            how.progress(file.counts.total(), read.share)
+    return file.counts
+
+
+def _convert_parquet(source: Path, target: Path, how: Conversion) -> Counter[str]:
+    file = ParquetFile(source, how.options.asked, how.options.columns)
+    total = max(file.rows, 1)
+    with _unfinished(target) as path:
+        file.write(_resolver(how, file), path, lambda rows: how.progress(rows, rows / total))
+    return file.counts
+
+
+def _resolver(how: Conversion, file: CsvFile | ParquetFile) -> BulkResolver:
+    compiled = load_compiled_results(how.database)
+    return BulkResolver(compiled, how.leftovers, file.named, file.shape, how.min_score)
+
+
+def _with_encoding(options: CsvOptions, source: Path) -> CsvOptions:
+    """`options` with the encoding of a file that can be read twice, whose accents may come late."""
+    if options.encoding is not None or not source.is_file():
+        return options
+    with source.open("rb") as stream:
+        return replace(options, encoding=guess_encoding_of(iter(partial(stream.read, LONGEST_START), b"")))
+
+
+class _Reading:
+    """The blocks of a stream, and which share of the file has been read. The first is short: answers begin sooner."""
+
+    def __init__(self, stream: BinaryIO, source: Path) -> None:
+        self._stream = stream
+        self._size = source.stat().st_size if source != STREAM and source.is_file() else None
+        self._read = 0
+
+    def __iter__(self) -> Iterator[bytes]:
+        size = LONGEST_START
+        while block := self._stream.read(size):
+            self._read += len(block)
+            yield block
+            size = BLOCK_SIZE
+
+    @property
+    def share(self) -> float | None:
+        return min(1.0, self._read / self._size) if self._size else None
+
+
+@contextmanager
+def _opened(source: Path) -> Iterator[BinaryIO]:
+    if source == STREAM:
+        yield sys.stdin.buffer
+        return
+    with source.open("rb") as stream:
+        yield stream
+
+
+@contextmanager
+def _written(target: Path) -> Iterator[BinaryIO]:
+    if target == STREAM:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    with _unfinished(target) as path, path.open("wb") as stream:
+        yield stream
+
+
+@contextmanager
+def _unfinished(target: Path) -> Iterator[Path]:
+    """A path beside `target`, which takes its place at the end, or goes away."""
+    for wrong, error in ((target.is_dir(), errno.EISDIR), (not target.parent.is_dir(), errno.ENOENT)):
+        if wrong:
+            raise OSError(error, os.strerror(error), str(target))
+    path = target.with_name(f".{target.name}.{os.getpid()}.unfinished")
+    try:
+        yield path
+        path.replace(target)
+    except OSError as failure:
+        if failure.filename == str(path):
+            failure.filename = str(target)
+        raise
+    finally:
+        path.unlink(missing_ok=True)

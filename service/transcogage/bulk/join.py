@@ -1,0 +1,134 @@
+"""Batches of rows -> their results: a join with the compiled answers, then, for what is left, the resolver itself."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import polars as pl
+
+from transcogage.bulk.answer_table import MEMBERS, PAIR, CompiledResults
+from transcogage.bulk.cells import Texts
+from transcogage.bulk.workers import Leftovers, Rows
+from transcogage.resolution.model import Status
+from transcogage.resolution.policy import PROBABLE_FROM
+
+ERROR = "erreur"
+"""The status of a row whose question cannot be read."""
+
+Shape = Callable[[pl.DataFrame], pl.DataFrame]
+"""What is written of results (columns: the members of `Result`), row by row: a column or several."""
+
+RESULT_SCHEMA = pl.Schema(
+    dict.fromkeys(MEMBERS, pl.String()) | {"score": pl.Float64(), "date_start": pl.Date(), "date_end": pl.Date()}
+)
+_STATUSES = pl.Enum([*map(str, Status), ERROR])
+_HINTS = ("postal_code_read", "current_code_read")
+_DAYS_BEFORE_1970 = date(1970, 1, 1).toordinal()
+_QUESTION = ("name", "key", "department_code", "first", "last", *_HINTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """`columns`: what is written, a row for each of the batch. `statuses`: how many rows of each status."""
+
+    columns: pl.DataFrame
+    statuses: dict[str, int]
+
+
+Pending = Callable[[], Resolved]
+"""A batch whose leftovers are being answered: what waits for them, and gives the results."""
+
+
+class BulkResolver:
+    """Resolves batches. `columns`: the file's names for the members of `AskedColumns` it has, told in errors.
+
+    `min_score`: from which score a code is given, at least that of the policy (0.9).
+    """
+
+    def __init__(
+        self,
+        compiled: CompiledResults,
+        leftovers: Leftovers,
+        columns: dict[str, str],
+        shape: Shape,
+        min_score: float = PROBABLE_FROM,
+    ) -> None:
+        self._texts = Texts(columns, compiled)
+        self._hints = [hint for hint in _HINTS if hint.removesuffix("_read") in columns]
+        self._spans = compiled.spans
+        self._compiled = compiled
+        self._leftovers = leftovers
+        self.ahead = leftovers.ahead
+        self._min_score = min_score
+        self._shape = shape
+
+    def submit(self, batch: pl.DataFrame) -> Pending:
+        """Begin to resolve a batch: a text column for each member of `columns`, blank or null where unknown."""
+        rows = self._texts.read(batch).with_row_index("row")
+        unreadable = rows.filter(pl.col("error").is_not_null()).select("row", "error")
+        answers = self._compiled_answers(rows)
+        left = rows.filter(answers.is_null() & rows["error"].is_null()).with_columns(pl.col("name").str.strip_chars())
+        asked = [column for column in _QUESTION if column in rows.columns]
+        questions = left.select(asked).unique(maintain_order=True)
+        results = self._sent(questions) if questions.height else list
+        left = left.select("row", *asked).join(questions.with_row_index("answer"), on=asked, nulls_equal=True)
+        return lambda: self._finished(answers, left.select("row", "answer"), results, unreadable)
+
+    def _sent(self, questions: pl.DataFrame) -> Callable[[], Rows]:
+        """Have distinct questions answered."""
+        unknown = [pl.lit(None).alias(hint) for hint in _HINTS if hint not in self._hints]
+        days = [pl.col(day).cast(pl.Int32) + _DAYS_BEFORE_1970 for day in ("first", "last")]
+        return self._leftovers.submit(questions.with_columns(*unknown, *days).select(_QUESTION).rows())
+
+    def _compiled_answers(self, rows: pl.DataFrame) -> pl.Series:
+        """Which compiled answer is each row's; null where the span asked has none, or a hint can change it."""
+        asked = rows.select("row", "error", PAIR, "first", "last", *self._hints).filter(pl.col("error").is_null())
+        within = (pl.col("start_date") <= pl.col("first")) & (pl.col("last") <= pl.col("end_date"))
+        if self._hints:
+            within &= ~pl.col("several") | pl.all_horizontal(pl.col(self._hints).is_null())
+        found = asked.join(self._spans, on="pair").filter(within)
+        return pl.repeat(None, rows.height, dtype=pl.UInt32, eager=True).scatter(found["row"], found["answer"])
+
+    def _finished(
+        self,
+        answers: pl.Series,
+        left: pl.DataFrame,
+        results: Callable[[], Rows],
+        unreadable: pl.DataFrame,
+    ) -> Resolved:
+        others = pl.DataFrame(list(zip(*results(), strict=True)), schema=RESULT_SCHEMA)
+        errors = unreadable.select("error").unique(maintain_order=True)
+        unreadable = unreadable.join(errors.with_row_index("answer"), on="error")
+        told = errors.select(status=pl.lit(ERROR), message="error")
+        compiled = self._written_compiled
+        written = pl.concat([compiled, self._written(pl.concat([others, told], how="diagonal"))])
+        first_other = compiled.height
+        answers.scatter(left["row"], left["answer"] + first_other)
+        answers.scatter(unreadable["row"], unreadable["answer"] + first_other + others.height)
+        resolved = written.rechunk()[answers]
+        counts = dict(resolved["status"].value_counts().iter_rows())
+        return Resolved(resolved.drop("status"), counts)
+
+    @cached_property
+    def _written_compiled(self) -> pl.DataFrame:
+        """What is written of the compiled results, which the first questions need not."""
+        return self._written(self._compiled.results)
+
+    def _written(self, results: pl.DataFrame) -> pl.DataFrame:
+        """The status of results, and what is written of them."""
+        if self._min_score > PROBABLE_FROM:
+            results = _less_given(results, self._min_score)
+        return results.select(pl.col("status").cast(_STATUSES)).hstack(self._shape(results))
+
+
+def _less_given(results: pl.DataFrame, min_score: float) -> pl.DataFrame:
+    """Results under `min_score` become ambiguous."""
+    under = (pl.col("status") == Status.PROBABLE) & (pl.col("score") < min_score)
+    withheld = {name: pl.when(~under).then(pl.col(name)) for name in ("code", "name", "date_start", "date_end")}
+    why = f"Score inférieur à {min_score:g}, le minimum demandé. ".replace(".", ",", 1)
+    return results.with_columns(
+        status=pl.when(under).then(pl.lit(str(Status.AMBIGUOUS))).otherwise("status"),
+        message=pl.when(under).then(pl.lit(why) + pl.col("message")).otherwise("message"),
+        **withheld,
+    )

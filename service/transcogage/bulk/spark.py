@@ -1,0 +1,45 @@
+"""A Spark DataFrame in, the same with the result columns after its own, resolved where its partitions are.
+
+Needs the extra `spark` of the package, here and on the nodes: nothing else of the service imports this module.
+"""
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Unpack
+
+import pyarrow as pa
+from pyspark import SparkFiles
+from pyspark.sql import DataFrame
+from pyspark.sql.pandas.types import from_arrow_schema
+from pyspark.sql.types import StructType
+
+from transcogage.bulk.arrow import RESULT_FIELDS, Columns, located, resolve_batches
+from transcogage.database.store import DatabaseError
+from transcogage.resolution.policy import PROBABLE_FROM
+
+
+def resolve(df: DataFrame, *, database: str, min_score: float = PROBABLE_FROM, **columns: Unpack[Columns]) -> DataFrame:
+    """`df` with the columns `result_*`: the score is a double, dates are dates.
+
+    `database`: its absolute path, the same on every node; or the bare name of a file that travels with the job
+    (`SparkContext.addFile`, `spark-submit --files`). From `min_score` (0.9 to 1) on, a code is given. A row that cannot
+    be read has the status `erreur`. Raises `ColumnsError` and, for a path of another kind, `DatabaseError`; a database
+    that cannot be used is told by the job that first opens it.
+    """
+    located(df.columns, columns)
+    if not Path(database).is_absolute() and Path(database).name != database:
+        raise DatabaseError(
+            f"La base {database} ne peut pas être trouvée par tous les nœuds. Donnez son chemin absolu, le même sur "
+            "chaque nœud ; ou envoyez-la avec le travail (spark.sparkContext.addFile) et donnez son seul nom."
+        )
+    added = from_arrow_schema(pa.schema(RESULT_FIELDS))
+    schema = StructType([*df.schema.fields, *added.fields])
+    return df.mapInArrow(partial(_resolve_partition, database=database, min_score=min_score, columns=columns), schema)
+
+
+def _resolve_partition(
+    batches: Iterable[pa.RecordBatch], database: str, min_score: float, columns: Columns
+) -> Iterator[pa.RecordBatch]:
+    path = database if Path(database).is_absolute() else SparkFiles.get(database)
+    return resolve_batches(batches, database=path, min_score=min_score, **columns)

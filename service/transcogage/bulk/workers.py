@@ -1,0 +1,147 @@
+"""What the join leaves: names that nobody bore as written, years in which a code changed, hints to weigh.
+
+Each distinct question is resolved as `GET /v1/cog` resolves it. It is the slow part of a large file, so it can be given
+to processes beside this one; this module imports no table engine, for they should start at once.
+"""
+
+import gc
+import os
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from functools import cache, lru_cache, partial
+from multiprocessing import active_children, get_context
+from pathlib import Path
+from typing import Any, Protocol
+
+from transcogage.bulk.memo import Answers, Question
+from transcogage.database.store import open_names
+from transcogage.errors import ToldError
+from transcogage.resolution.index import NameIndex
+
+Rows = Sequence[tuple[Any, ...]]
+"""The members of `Result`, in order: as plain tuples, which are sent several times as fast."""
+
+MOST_PROCESSES = 8
+LARGE = 2 * 1024 * 1024
+"""From this size on, in bytes, a file is worth opening the database in other processes."""
+
+
+class ProcessLostError(ToldError):
+    """A process that answered has been killed."""
+
+    def __init__(self) -> None:
+        super().__init__("Un processus de calcul a été arrêté, peut-être faute de mémoire : relancez la commande.")
+
+
+class Leftovers(Protocol):
+    """Who answers the questions that the join leaves."""
+
+    ahead: int
+    """How many batches it is worth submitting before waiting for the results of the first."""
+
+    def submit(self, questions: list[Question]) -> Callable[[], Rows]:
+        """Begin to answer; what is returned waits for the results, which come in the order of the questions."""
+
+
+class InThisProcess:
+    """Answers at once, from an index that is opened when it is first needed; one thread at a time."""
+
+    ahead = 0
+
+    def __init__(self, open_index: Callable[[], NameIndex]) -> None:
+        self._answers = cache(lambda: Answers(open_index()))
+
+    def submit(self, questions: list[Question]) -> Callable[[], Rows]:
+        """Answer, then give the results."""
+        results = [self._answers().result(question) for question in questions]
+        return lambda: results
+
+
+class InOtherProcesses:
+    """Answers in as many processes as there are processors, which open the database by themselves."""
+
+    ahead = 3
+
+    def __init__(self, database: Path) -> None:
+        count = max(1, min(len(os.sched_getaffinity(0)) - 1, MOST_PROCESSES))
+        self._database = str(database)
+        before = set(active_children())
+        context = get_context(_way_to_start())
+        self._executor = ProcessPoolExecutor(count, context, signal.signal, (signal.SIGINT, signal.SIG_IGN))
+        with _deaf_to_interrupts():
+            for _ in range(count):
+                self.submit([])  # they start and open the database now: ready when the first questions come
+        self._processes = set(active_children()) - before
+
+    def submit(self, questions: list[Question]) -> Callable[[], Rows]:
+        """Queue the questions."""
+        with _loss_told():
+            answering = self._executor.submit(_answer_from, self._database, questions)
+        return partial(self._result, answering)
+
+    def close(self) -> None:
+        """End the processes at once, whatever they are doing."""
+        for process in self._processes:
+            process.terminate()
+        # Not waited for: in the first versions of Python 3.11, what feeds a queue that nobody reads any more never ends
+        # (https://github.com/python/cpython/issues/94777).
+        self._executor.shutdown(wait=False, cancel_futures=True)
+
+    @staticmethod
+    def _result(answering: "Future[Rows]") -> Rows:
+        with _loss_told():
+            return answering.result()
+
+
+@contextmanager
+def suited_to(source: Path, database: Path) -> Iterator[Leftovers]:
+    """Who answers for a file: other processes when it is large or comes by a pipe, else this one."""
+    if source.is_file() and source.stat().st_size < LARGE:
+        yield InThisProcess(lambda: open_names(database))
+        return
+    processes = InOtherProcesses(database)
+    try:
+        yield processes
+    finally:
+        processes.close()
+
+
+@contextmanager
+def _loss_told() -> Iterator[None]:
+    try:
+        yield
+    except BrokenProcessPool:
+        raise ProcessLostError from None
+
+
+def _way_to_start() -> str:
+    """Processes start at once as copies of this one, which is safe while it has a single thread; else, anew."""
+    threads = Path("/proc/self/task")
+    return "fork" if threads.is_dir() and len(list(threads.iterdir())) == 1 else "spawn"
+
+
+@contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """Have the processes started here never interrupted by the terminal, not even while they start: this one is, for
+    them all.
+    """
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # what is ignored stays so in the processes started
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _answer_from(database: str, questions: list[Question]) -> Rows:
+    answers = _answers_of_this_process(database)
+    return [tuple(answers.result(question)) for question in questions]
+
+
+@lru_cache(maxsize=1)
+def _answers_of_this_process(database: str) -> Answers:
+    answers = Answers(open_names(Path(database)))
+    gc.disable()  # nothing here makes cycles, and looking for them among all the names takes a third of the time
+    return answers

@@ -1,0 +1,164 @@
+"""`transcogage csv`: whole files, CSV or Parquet."""
+
+import signal
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import monotonic
+
+import click
+
+from transcogage.bulk.columns import AskedColumns
+from transcogage.bulk.dialect import read_delimiter, read_encoding
+from transcogage.bulk.options import CsvOptions, is_parquet
+from transcogage.bulk.workers import suited_to
+from transcogage.cli.environment import database_setting
+from transcogage.cli.file_errors import FileError
+from transcogage.cli.french import (
+    EXIT_DONE,
+    EXIT_INTERRUPTED,
+    PATH,
+    Command,
+    InvalidArgumentsError,
+    decimal,
+    say,
+    spaced,
+)
+from transcogage.cli.progress import shown_progress
+from transcogage.database.releases import database_file
+from transcogage.garbage import no_garbage_collection
+from transcogage.parameters.errors import InvalidParametersError
+from transcogage.parameters.reading import UnreadableError
+from transcogage.resolution.results import RESULT_COLUMNS
+
+_OPTIONS = {
+    "nomCommuneNaissance": "--nom",
+    "anneeDateNaissance": "--annee",
+    "dateNaissance": "--date",
+    "moisDateNaissance": "--mois",
+    "jourDateNaissance": "--jour",
+    "codeCogInseeDepartementNaissance": "--departement",
+    "codePostal": "--code-postal",
+    "codeCommune": "--code-commune",
+    "data": "IN",
+}
+"""The names of the service's parameters on this command line."""
+
+_STATUSES = ("certain", "probable", "ambigu", "introuvable", "erreur")
+
+
+@click.command("csv", cls=Command)
+@click.argument("source", metavar="IN", type=PATH, help="Fichier .csv ou .parquet à lire, ou - (CSV).")
+@click.argument("target", metavar="OUT", type=PATH, help="Fichier à écrire, du même format, ou - (CSV).")
+@click.option("--nom", "name", metavar="COLONNE", help="Nom de la commune.")
+@click.option("--annee", "year", metavar="COLONNE", help="Année de naissance.")
+@click.option("--date", metavar="COLONNE", help="Date de naissance : 15/06/1980, 1980-06-15, ou l'année seule.")
+@click.option("--mois", "month", metavar="COLONNE", help="Mois de naissance.")
+@click.option("--jour", "day", metavar="COLONNE", help="Jour de naissance.")
+@click.option("--departement", "department", metavar="COLONNE", help="Département de naissance.")
+@click.option("--code-postal", "postal_code", metavar="COLONNE", help="Code postal (API Adresse).")
+@click.option("--code-commune", "current_code", metavar="COLONNE", help="Code INSEE actuel (API Adresse).")
+@click.option("--delimiteur", "delimiter", metavar="SIGNE", help="Délimiteur du CSV, sinon deviné.")
+@click.option("--encodage", "encoding", metavar="ENCODAGE", help="Encodage du CSV, sinon deviné.")
+@click.option(
+    "--min-score",
+    metavar="SCORE",
+    type=click.FloatRange(0.9, 1.0),
+    default=0.9,
+    help="Score, de 0,9 à 1, à partir duquel un code est donné.",
+)
+@click.option("--columns", metavar="NOMS", help="Colonnes à ajouter, séparées par des virgules, sinon toutes.")
+def resolve_file(
+    *,
+    source: Path,
+    target: Path,
+    delimiter: str | None,
+    encoding: str | None,
+    min_score: float,
+    columns: str | None,
+    **asked_columns: str | None,
+) -> int:
+    """Ajoute à un fichier les codes des lieux de naissance.
+
+    Les options nomment les colonnes du fichier ; sans elles, les colonnes doivent porter les noms des paramètres du
+    service (nomCommuneNaissance, anneeDateNaissance ou dateNaissance, codeCogInseeDepartementNaissance…). Toutes les
+    lignes et toutes les colonnes sont gardées ; une ligne qui ne peut pas être lue reçoit le statut « erreur ».
+
+    Code de retour : 0 si le fichier est écrit, 2 si la commande ou les colonnes sont à corriger, 1 si un fichier ou la
+    base n'est pas utilisable.
+    """
+    asked = AskedColumns(**asked_columns)
+    began = monotonic()
+    if is_parquet(source) != is_parquet(target):
+        raise InvalidArgumentsError("OUT : Donnez un fichier du même format que IN, .csv ou .parquet.")
+    try:
+        options = CsvOptions(
+            asked=None if asked == AskedColumns() else asked,
+            delimiter=_read("--delimiteur", delimiter, read_delimiter),
+            encoding=_read("--encodage", encoding, read_encoding),
+            **_chosen(columns),
+        )
+        database = database_file(database_setting())
+        with (
+            no_garbage_collection(),
+            suited_to(source, database) as leftovers,
+            _ended_in_order(),
+            shown_progress(source) as progress,
+        ):
+            from transcogage.bulk.convert import Conversion, convert  # noqa: PLC0415 - slow: meanwhile, others get ready
+
+            counts = convert(source, target, Conversion(database, leftovers, options, min_score, progress))
+    except InvalidParametersError as error:
+        lines = (
+            f"{_OPTIONS[fault.parameter]} : {fault.message}" if fault.parameter else fault.message
+            for fault in error.faults
+        )
+        raise InvalidArgumentsError("\n".join(lines)) from None
+    except KeyboardInterrupt:
+        say("Interrompu : aucun fichier n'a été écrit.")
+        return EXIT_INTERRUPTED
+    except OSError as error:
+        raise FileError(error) from None
+    say(_summary(counts, monotonic() - began))
+    return EXIT_DONE
+
+
+@contextmanager
+def _ended_in_order() -> Iterator[None]:
+    """Have SIGTERM end the work as Ctrl-C does: nothing half written stays."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _read(option: str, text: str | None, read: Callable[[str], str]) -> str | None:
+
+    if text is None:
+        return None
+    try:
+        return read(text)
+    except UnreadableError as error:
+        raise InvalidArgumentsError(f"{option} : {error.message}") from None
+
+
+def _chosen(columns: str | None) -> dict[str, tuple[str, ...]]:
+
+    if columns is None:
+        return {}
+    chosen = tuple(name.strip() for name in columns.split(","))
+    unknown = [name for name in chosen if name not in RESULT_COLUMNS]
+    if unknown or len(set(chosen)) < len(chosen):
+        raise InvalidArgumentsError(f"--columns : Choisissez parmi {', '.join(RESULT_COLUMNS)}, chacune une fois.")
+    return {"columns": chosen}
+
+
+def _summary(counts: Counter[str], seconds: float) -> str:
+    rows = counts.total()
+    lines = [f"{spaced(rows)} lignes en {decimal(seconds)} s"]
+    for status in _STATUSES:
+        share = decimal(100 * counts[status] / max(rows, 1))
+        lines.append(f"  {status:<12}{spaced(counts[status]):>12}{share:>8} %")
+    return "\n".join(lines)

@@ -1,0 +1,108 @@
+"""`transcogage resolve`: one birth place."""
+
+import re
+from datetime import timedelta
+
+import click
+
+from transcogage.cli.environment import database_setting
+from transcogage.cli.french import Command, InvalidArgumentsError
+from transcogage.database.opening import open_database
+from transcogage.document.answers import answer_document, to_json
+from transcogage.parameters import fields as parameters
+from transcogage.parameters.errors import InvalidParametersError
+from transcogage.resolution.model import FRANCE, Answer, Birthplace, Status
+from transcogage.resolution.release import Release
+from transcogage.resolution.resolver import resolve
+
+EXIT_CODES = {Status.CERTAIN: 0, Status.PROBABLE: 0, Status.AMBIGUOUS: 3, Status.NOT_FOUND: 4}
+
+_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_NAMES = {
+    parameters.NAME.name: "NOM",
+    parameters.YEAR.name: "ANNEE",
+    parameters.DEPARTMENT.name: "DEPARTEMENT",
+    parameters.MONTH.name: "--date",
+    parameters.DAY.name: "--date",
+    parameters.POSTAL_CODE.name: "--code-postal",
+    parameters.CURRENT_CODE.name: "--code-commune",
+}
+"""The names of the service's parameters on the command line."""
+
+
+@click.command("resolve", cls=Command)
+@click.argument("name", metavar="NOM", help="Nom de la commune, d'aujourd'hui ou d'alors.")
+@click.argument("year", metavar="ANNEE", help="Année de naissance.")
+@click.argument("department", metavar="DEPARTEMENT", help="Département, d'aujourd'hui ou d'alors.")
+@click.option("--date", metavar="AAAA-MM-JJ", help="Date de naissance.")
+@click.option("--code-postal", "postal_code", metavar="CODE", help="Code postal.")
+@click.option("--code-commune", "current_code", metavar="CODE", help="Code INSEE actuel de la commune.")
+@click.option("--json", "as_json", is_flag=True, help="Écrit la réponse du service HTTP.")
+def resolve_birthplace(  # noqa: PLR0913 - a command's parameters are its interface
+    *,
+    name: str,
+    year: str,
+    department: str,
+    date: str | None,
+    postal_code: str | None,
+    current_code: str | None,
+    as_json: bool,
+) -> int:
+    """Donne le code d'un lieu de naissance.
+
+    Code de retour : 0 si un code est donné (certain ou probable), 3 si la réponse est ambiguë, 4 si le lieu est
+    introuvable, 2 si la commande est mal écrite, 1 si la base n'est pas utilisable.
+    """
+    given = [
+        (parameters.NAME.name, name),
+        (parameters.YEAR.name, year),
+        (parameters.DEPARTMENT.name, department),
+        *_month_and_day(date, year),
+        (parameters.POSTAL_CODE.name, postal_code),
+        (parameters.CURRENT_CODE.name, current_code),
+    ]
+    try:
+        query = parameters.read_query((name, text) for name, text in given if text is not None)
+    except InvalidParametersError as error:
+        lines = dict.fromkeys(f"{_NAMES[fault.parameter or '']} : {fault.message}" for fault in error.faults)
+        raise InvalidArgumentsError("\n".join(lines)) from None
+    index = open_database(database_setting()).index
+    answer = resolve(index, query)
+    if as_json:
+        click.echo(to_json(answer_document(answer, index.release)))
+    else:
+        click.echo(_readable(answer, index.release))
+    return EXIT_CODES[answer.status]
+
+
+def _month_and_day(date: str | None, year: str) -> list[tuple[str, str]]:
+    if date is None:
+        return []
+    parts = _DATE.fullmatch(date.strip())
+    if parts is None:
+        raise InvalidArgumentsError("--date : Donnez la date sous la forme AAAA-MM-JJ, par exemple 1980-06-15.")
+    if parts[1] != year.strip():
+        raise InvalidArgumentsError("--date : Donnez une date de l'année ANNEE.")
+    return [(parameters.MONTH.name, parts[2]), (parameters.DAY.name, parts[3])]
+
+
+def _readable(answer: Answer, release: Release) -> str:
+    lines = [f"{answer.status.capitalize()} : {answer.code or 'pas de code'}", answer.explanation]
+    if answer.country and answer.country != FRANCE:
+        lines.append(f"Code du pays : {answer.country}")
+    if answer.candidates:
+        lines += ["", "Lieux possibles :"]
+        lines += [f"  {candidate.score:6.1%}  {_described(candidate.place)}" for candidate in answer.candidates]
+    if answer.alternatives:
+        lines += ["", "Autres codes :"]
+        lines += [f"  {other.code} ({other.usage}) : {other.reason}" for other in answer.alternatives]
+    if answer.notes:
+        lines += ["", "À savoir :", *(f"  {note.message}" for note in answer.notes)]
+    return "\n".join([*lines, "", f"Source : COG {release.vintage}, données {release.version}"])
+
+
+def _described(place: Birthplace) -> str:
+    start, end = place.period.start, place.period.end
+    since = f"depuis le {start:%d/%m/%Y}" if start else "depuis 1943 ou avant"
+    until = f" jusqu'au {end - timedelta(days=1):%d/%m/%Y}" if end else ""
+    return f"{place.code} {place.name}, {since}{until}"

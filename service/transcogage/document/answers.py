@@ -1,0 +1,83 @@
+"""From an answer to the JSON of the contract (`http.md`), the same for every route and for the command line."""
+
+from datetime import date
+from typing import Any
+
+import orjson
+
+from transcogage.resolution.events import event_label
+from transcogage.resolution.model import INSEE_ORIGIN, Answer, Birthplace, Candidate, Event
+from transcogage.resolution.release import Release
+
+SCORE_DECIMALS = 4
+
+
+def to_json(document: Any) -> bytes:
+    """Compact JSON in UTF-8."""
+    return orjson.dumps(document)
+
+
+def answer_document(answer: Answer, release: Release) -> dict[str, Any]:
+    """An answer, under the public names. `commune` is the first candidate when it is the answer, and null otherwise."""
+    return {
+        "statut": answer.status,
+        "code_cog_insee_commune_naissance": answer.code,
+        "code_cog_insee_pays_naissance": answer.country,
+        "score": round(answer.score, SCORE_DECIMALS),
+        "commune": place_document(answer.candidates[0].place) if answer.code else None,
+        "candidats": [_candidate(candidate) for candidate in answer.candidates],
+        "codes_alternatifs": [
+            {"code": other.code, "usage": other.usage, "motif": other.reason} for other in answer.alternatives
+        ],
+        "explication": answer.explanation,
+        "avertissements": [{"code": note.code, "message": note.message} for note in answer.notes],
+        "donnees": origin(release),
+    }
+
+
+def origin(release: Release) -> dict[str, Any]:
+    """The release an answer comes from."""
+    return {"millesime": release.vintage, "version": release.version}
+
+
+def release_document(release: Release) -> dict[str, Any]:
+    """All that a release says of itself."""
+    return origin(release) | {
+        "date_construction": release.built_at.isoformat(),
+        "sources": [{"fichier": name, "sha256": digest} for name, digest in sorted(release.sources.items())],
+        "nombres": dict(sorted(release.counts.items())),
+    }
+
+
+def _candidate(candidate: Candidate) -> dict[str, Any]:
+    document = place_document(candidate.place)
+    document["score"] = round(candidate.score, SCORE_DECIMALS)
+    document["relation"] = candidate.relation
+    document["filiation"] = [_event(event) for event in candidate.lineage]
+    return document
+
+
+def place_document(place: Birthplace) -> dict[str, Any]:
+    """A place, without what leads to it."""
+    return {
+        "code": place.code,
+        "nom": place.name,
+        "type": place.kind,
+        "code_departement": place.department,
+        "date_debut": rendered_day(place.period.start or INSEE_ORIGIN),
+        "date_fin": rendered_day(place.period.end),
+    }
+
+
+def _event(event: Event) -> dict[str, Any]:
+    return {
+        "date": rendered_day(event.date),
+        "evenement": event.kind,
+        "libelle": event_label(event.kind),
+        "vers": {"code": event.code, "nom": event.name},
+    }
+
+
+def rendered_day(day: date | None) -> str | None:
+    """A day as AAAA-MM-JJ."""
+    return day.isoformat() if day else None

@@ -1,0 +1,184 @@
+"""The JSON bodies of the contract, as models: they document the routes, and the tests check real answers with them.
+
+Named in French, as the bodies are: these names appear in the specification and in the clients generated from it.
+Answers are not built from these models: `rendering` writes them, the tests hold the two together.
+"""
+
+from datetime import date, datetime
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, Field, RootModel
+
+from transcogage.parameters.errors import ErrorCode
+from transcogage.resolution.model import NoteCode, Relation
+
+CodeCommune = Annotated[str, Field(pattern="^[0-9][0-9AB][0-9]{3}$")]
+CodePays = Annotated[str, Field(pattern="^99[0-9]{3}$")]
+Score = Annotated[float, Field(ge=0, le=1)]
+
+
+class Lieu(BaseModel):
+    """Ce qu'un code désignait pendant une période."""
+
+    code: Annotated[CodeCommune, Field(description="Code COG du lieu pendant cette période")]
+    nom: Annotated[str, Field(description="Nom officiel pendant cette période")]
+    type: Annotated[
+        Literal["COM", "COMA", "COMD", "ARM", "PAYS"],
+        Field(
+            description="COM commune, COMA commune associée, COMD commune déléguée, ARM arrondissement municipal, "
+            "PAYS ancien territoire"
+        ),
+    ]
+    code_departement: Annotated[str, Field(description="Département du lieu pendant cette période")]
+    date_debut: Annotated[date, Field(description="Premier jour ; 1943-01-01 si la période commence avant")]
+    date_fin: Annotated[date | None, Field(description="Jour qui suit le dernier ; null si la période est en cours")]
+
+
+class Successeur(BaseModel):
+    """Le code et le nom après un événement."""
+
+    code: CodeCommune
+    nom: str
+
+
+class Evenement(BaseModel):
+    """Une étape entre le lieu de naissance et aujourd'hui."""
+
+    date: Annotated[date, Field(description="Date d'effet")]
+    evenement: Annotated[str, Field(description="Code INSEE de l'événement (MOD)")]
+    libelle: Annotated[str, Field(description="Sens de ce code")]
+    vers: Successeur
+
+
+class Candidat(Lieu):
+    """Un lieu de naissance possible."""
+
+    score: Annotated[Score, Field(description="Probabilité que ce lieu soit le bon")]
+    relation: Annotated[Relation, Field(description="Comment le nom demandé mène à ce lieu")]
+    filiation: Annotated[list[Evenement], Field(description="Du lieu à la naissance jusqu'à aujourd'hui")]
+
+
+class CodeAlternatif(BaseModel):
+    """Un autre code sous lequel la même naissance peut être connue."""
+
+    code: str
+    usage: Annotated[str, Field(description="À quoi sert ce code, par exemple api_particulier")]
+    motif: Annotated[str, Field(description="Pourquoi il existe")]
+
+
+class Avertissement(BaseModel):
+    """Ce qui mérite un second regard."""
+
+    code: NoteCode
+    message: str
+
+
+class Origine(BaseModel):
+    """Les données dont la réponse est tirée."""
+
+    millesime: Annotated[int, Field(description="Millésime du COG (INSEE)")]
+    version: Annotated[str, Field(description="Version des données : deux réponses de même version sont cohérentes")]
+
+
+class _Reponse(BaseModel):
+    candidats: Annotated[list[Candidat], Field(description="Les lieux possibles, le plus probable d'abord")]
+    codes_alternatifs: list[CodeAlternatif]
+    explication: Annotated[str, Field(description="Une phrase qu'un agent peut lire")]
+    avertissements: list[Avertissement]
+    donnees: Origine
+
+
+class _ReponseTrouvee(_Reponse):
+    code_cog_insee_commune_naissance: Annotated[
+        CodeCommune | None,
+        Field(description="Le code à la naissance ; null pour un ancien territoire, connu par son seul code de pays"),
+    ]
+    code_cog_insee_pays_naissance: Annotated[CodePays, Field(description="99100 pour la France")]
+    score: Score
+    commune: Annotated[Lieu | None, Field(description="Le lieu retenu ; null s'il n'a pas de code de commune")]
+    candidats: Annotated[list[Candidat], Field(min_length=1, description="Le lieu retenu, puis les autres")]
+
+
+class _ReponseSansCode(_Reponse):
+    code_cog_insee_commune_naissance: None
+    code_cog_insee_pays_naissance: CodePays | None
+    score: Score
+    commune: None
+
+
+class ReponseCertaine(_ReponseTrouvee):
+    """Un seul lieu de naissance est possible."""
+
+    statut: Literal["certain"]
+
+
+class ReponseProbable(_ReponseTrouvee):
+    """Un lieu se détache (score de 0,9 ou plus) ; les autres sont listés."""
+
+    statut: Literal["probable"]
+
+
+class ReponseAmbigue(_ReponseSansCode):
+    """Plusieurs lieux, aucun assez probable ; tous sont listés, le plus probable d'abord."""
+
+    statut: Literal["ambigu"]
+
+
+class ReponseIntrouvable(_ReponseSansCode):
+    """Aucun lieu de ce nom ; des noms proches sont proposés."""
+
+    statut: Literal["introuvable"]
+
+
+class Reponse(RootModel[ReponseCertaine | ReponseProbable | ReponseAmbigue | ReponseIntrouvable]):
+    """La réponse à une question bien posée ; `statut` dit laquelle des quatre."""
+
+    root: Annotated[
+        ReponseCertaine | ReponseProbable | ReponseAmbigue | ReponseIntrouvable, Field(discriminator="statut")
+    ]
+
+
+class Source(BaseModel):
+    """Un fichier source et son empreinte."""
+
+    fichier: str
+    sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+
+
+class Donnees(Origine):
+    """Ce que la base dit d'elle-même."""
+
+    date_construction: Annotated[datetime, Field(description="Quand la base a été construite, en UTC")]
+    sources: list[Source]
+    nombres: Annotated[dict[str, int], Field(description="Nombre de lignes par table")]
+
+
+class Vivant(BaseModel):
+    """Le service tourne."""
+
+    statut: Literal["vivant"]
+
+
+class Pret(BaseModel):
+    """Le service peut répondre."""
+
+    statut: Literal["pret"]
+    donnees: Origine
+
+
+class Erreur(BaseModel):
+    """Une chose à corriger."""
+
+    parametre: Annotated[str | None, Field(description="Le paramètre en cause ; null si aucun ne l'est")]
+    code: Annotated[ErrorCode, Field(description="Pour les programmes : ne change pas")]
+    message: Annotated[str, Field(description="Ce qu'il faut corriger, en français")]
+
+
+class Probleme(BaseModel):
+    """Une erreur (RFC 9457), avec tout ce qui est à corriger."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    erreurs: Annotated[list[Erreur], Field(min_length=1)]

@@ -1,0 +1,220 @@
+"""The one error shape, `application/problem+json` (RFC 9457), and the one table from exception to status.
+
+Every error of our own routes has the RFC's members and `erreurs`, a list that is never empty: each says which parameter
+is at fault (null when none is), a stable code, and in French what to do about it.
+"""
+
+import logging
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from fastapi import FastAPI, Request
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from transcogage.document.answers import to_json
+from transcogage.parameters.errors import ErrorCode, Fault, FaultyRequestError, InvalidParametersError
+
+logger = logging.getLogger(__name__)
+
+MEDIA_TYPE = "application/problem+json"
+NOT_KEPT = {"Cache-Control": "no-store"}
+
+
+class BodyTooLargeError(FaultyRequestError):
+    """The body is larger than `largest` bytes."""
+
+    def __init__(self, largest: int) -> None:
+        message = f"Le corps dépasse {largest} octets : répartissez les demandes en plusieurs envois."
+        super().__init__([Fault(None, ErrorCode.BODY_TOO_LARGE, message)])
+
+
+COMMAND_LINE = "utilisez la commande `transcogage csv`, qui n'a pas de limite"
+
+
+class FileTooLargeError(FaultyRequestError):
+    """The file is larger than `largest` bytes."""
+
+    def __init__(self, largest: int) -> None:
+        message = f"L'envoi dépasse {largest} octets : coupez le fichier, ou {COMMAND_LINE}."
+        super().__init__([Fault("data", ErrorCode.BODY_TOO_LARGE, message)])
+
+
+class TooManyRowsError(FaultyRequestError):
+    """The file has more than `most` rows."""
+
+    def __init__(self, most: int) -> None:
+        message = f"Le fichier dépasse {most} lignes : coupez-le, ou {COMMAND_LINE}."
+        super().__init__([Fault("data", ErrorCode.BODY_TOO_LARGE, message)])
+
+
+class NotAFormError(FaultyRequestError):
+    """The body is not a form with a file."""
+
+    def __init__(self) -> None:
+        message = (
+            "Envoyez un formulaire (multipart/form-data), non compressé, par exemple avec "
+            "curl -F data=@naissances.csv -F nomCommuneNaissance=commune."
+        )
+        super().__init__([Fault(None, ErrorCode.UNSUPPORTED_BODY, message)])
+
+
+class BusyError(FaultyRequestError):
+    """As many files as can be are being worked on."""
+
+    def __init__(self) -> None:
+        message = "D'autres fichiers sont en cours de traitement : renvoyez celui-ci dans quelques secondes."
+        super().__init__([Fault(None, ErrorCode.BUSY, message)])
+
+
+class UnsupportedBodyError(Exception):
+    """The body is not of the kind this route reads."""
+
+
+class UnknownPlaceCodeError(FaultyRequestError):
+    """No place ever had this code."""
+
+    def __init__(self) -> None:
+        message = "Ce code n'a jamais désigné de commune. Pour un pays (99xxx), voir /v1/pays."
+        super().__init__([Fault("code", ErrorCode.UNKNOWN_CODE, message)])
+
+
+class NotReadyError(Exception):
+    """The data are not loaded yet."""
+
+
+class StoppingError(FaultyRequestError):
+    """The process has been told to stop."""
+
+    def __init__(self) -> None:
+        super().__init__([Fault(None, ErrorCode.STOPPING, "Le service s'arrête : adressez-vous à une autre instance.")])
+
+
+STATUS_OF: dict[type[Exception], int] = {
+    ClientDisconnect: 400,
+    BodyTooLargeError: 413,
+    FileTooLargeError: 413,
+    TooManyRowsError: 413,
+    NotAFormError: 415,
+    BusyError: 503,
+    UnsupportedBodyError: 415,
+    UnknownPlaceCodeError: 404,
+    InvalidParametersError: 422,
+    NotReadyError: 503,
+    StoppingError: 503,
+}
+"""The table: our exceptions, and what reading a body raises, to their status. The framework's own carry theirs."""
+
+TITLES = {
+    400: "Demande interrompue",
+    404: "Ressource introuvable",
+    405: "Méthode non permise",
+    413: "Corps trop grand",
+    415: "Type de corps refusé",
+    422: "Paramètres à corriger",
+    429: "Trop de demandes",
+    500: "Erreur interne",
+    503: "Service pas prêt",
+}
+FAULTS = {
+    400: Fault(None, ErrorCode.INTERRUPTED, "La demande s'est interrompue avant la fin de son corps : renvoyez-la."),
+    404: Fault(None, ErrorCode.NO_SUCH_PATH, "Il n'y a rien à cette adresse : les adresses du service sont sur /docs."),
+    405: Fault(None, ErrorCode.METHOD_NOT_ALLOWED, "Cette adresse n'accepte pas cette méthode : voir l'en-tête Allow."),
+    413: Fault(
+        None, ErrorCode.BODY_TOO_LARGE, "Le corps est trop grand : répartissez les demandes en plusieurs envois."
+    ),
+    415: Fault(
+        None,
+        ErrorCode.UNSUPPORTED_BODY,
+        "Envoyez du JSON en UTF-8, non compressé, avec l'en-tête « Content-Type: application/json ».",
+    ),
+    429: Fault(
+        None,
+        ErrorCode.TOO_MANY_REQUESTS,
+        "Vous avez atteint le nombre de demandes permises par minute : attendez le nombre de secondes que donne "
+        "l'en-tête Retry-After, ou groupez vos demandes (POST /v1/cog/lot).",
+    ),
+    500: Fault(None, ErrorCode.INTERNAL, "Le service a rencontré une erreur ; elle est dans son journal."),
+    503: Fault(None, ErrorCode.NOT_READY, "Les données se chargent : réessayez dans quelques secondes."),
+}
+"""What is said of a status when no parameter is at fault."""
+
+RETRY_SOON = {"Retry-After": "5"}
+
+_OTHER_TITLE = "Demande refusée"
+_OTHER_FAULT = Fault(
+    None, ErrorCode.REFUSED, "Cette demande ne peut pas être traitée : voir la documentation, sur /docs."
+)
+
+
+def problem(status: int, faults: Sequence[Fault]) -> dict[str, Any]:
+    """The body of an error answer."""
+    names = dict.fromkeys(fault.parameter for fault in faults if fault.parameter)
+    detail = faults[0].message if len(faults) == 1 else f"{len(faults)} erreurs à corriger : {', '.join(names)}."
+    return {
+        "type": "about:blank",
+        "title": TITLES.get(status, _OTHER_TITLE),
+        "status": status,
+        "detail": detail,
+        "erreurs": described(faults),
+    }
+
+
+def described(faults: Sequence[Fault]) -> list[dict[str, str | None]]:
+    """What is wrong, as every error answer tells it (`erreurs`)."""
+    return [{"parametre": fault.parameter, "code": fault.code.value, "message": fault.message} for fault in faults]
+
+
+def problem_response(status: int, faults: Sequence[Fault], headers: Mapping[str, str] | None = None) -> Response:
+    """An error answer."""
+    return Response(to_json(problem(status, faults)), status, {**NOT_KEPT, **(headers or {})}, MEDIA_TYPE)
+
+
+def install(app: FastAPI) -> None:
+    """Have every error of `app` answered in the one shape."""
+    for exception in STATUS_OF:
+        app.add_exception_handler(exception, _answer_our_error)
+    app.add_exception_handler(HTTPException, _answer_framework_error)
+    app.add_middleware(UnexpectedErrors)
+
+
+async def _answer_our_error(_request: Request, error: Exception) -> Response:
+    status = STATUS_OF[type(error)]
+    faults = error.faults if isinstance(error, FaultyRequestError) else [FAULTS[status]]
+    return problem_response(status, faults, RETRY_SOON if status == 503 else None)
+
+
+async def _answer_framework_error(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    return problem_response(error.status_code, [FAULTS.get(error.status_code, _OTHER_FAULT)], error.headers)
+
+
+class UnexpectedErrors:
+    """Answers 500 to what no one foresaw, and logs where it happened.
+
+    Raised further, the exception would be logged by the server with its message, which may quote a value of the
+    caller's. Only the kind of error and the lines of code go to the log.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on (ASGI)."""
+        started = False
+
+        async def watched_send(message: Message) -> None:
+            nonlocal started
+            started = True
+            await send(message)
+
+        try:
+            await self._app(scope, receive, watched_send)
+        except Exception as error:
+            if scope["type"] != "http":
+                raise
+            logger.error("unexpected %s", type(error).__name__, extra={"failure": error})
+            if not started:
+                await problem_response(500, [FAULTS[500]])(scope, receive, send)

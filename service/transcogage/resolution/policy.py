@@ -1,0 +1,133 @@
+"""THE matching policy: what every way to be named weighs, and when an answer may be given.
+
+Read as a table. A name asked can be the name at birth, as on an identity card, or today's, as from API Adresse: the
+service never knows which, so both count (domain.md section 1). The figures come from real births; how, and with what
+result, is in docs/design/calibration.md.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from enum import StrEnum
+from itertools import combinations
+
+from transcogage.resolution.model import Candidate, Relation, Status
+
+POLICY_VERSION = 1
+"""To be raised with any change of meaning of the compiled answers: a database built by other rules is refused."""
+
+SMALLEST_SCORE = 0.0001
+"""The score of what is possible, however unlikely."""
+
+PROBABLE_FROM = 0.9
+"""Score from which the best candidate is given as the answer."""
+
+
+class Use(StrEnum):
+    """How a caller may come to use a name."""
+
+    AT_BIRTH = "the commune's name at birth, as on an identity card"
+    TODAY = "today's name of the commune or of a part of it, as from API Adresse; or of the part at birth"
+    ARRONDISSEMENT = "an arrondissement, by its number"
+    OTHER_TIME = "a name of another time: kept in a file, or remembered"
+    POSTAL = "a label only La Poste knows"
+    FORMER_GROUND = "today's name of a commune that held the place for a time and gave it back"
+
+
+WEIGHT = {
+    Use.AT_BIRTH: 0.47,
+    Use.TODAY: 0.53,
+    Use.ARRONDISSEMENT: 1.0,
+    Use.OTHER_TIME: 0.02,  # counts only when no other use is possible
+    Use.POSTAL: 0.05,
+    Use.FORMER_GROUND: 0.01,
+}
+"""How likely each use is. Those possible for a name share the probability; within one, places share it by their
+births.
+"""
+
+SHORT_NAME_FACTOR = 0.03
+"""What a name asked without the article, the brackets or the other half of the official one weighs, beside an exact
+name.
+"""
+
+HOSPITAL_BIRTHS_FROM = date(1955, 1, 1)
+"""Births at home until then, in maternity hospitals since (the middle of a change that took from 1945 to 1965)."""
+
+SIMPLIFIED_TRUST = 0.97
+SIMPLIFIED_RANK_FACTOR = 0.5
+TRUNCATED_TRUST = 0.98
+MISSPELT_TRUST = {1: 0.97, 2: 0.85, 3: 0.6}
+"""How likely the truth is among the candidates of a name that nobody bore as written: simplified (and how much less
+each further simplification weighs), cut at 30 characters, misspelt by 1, 2, 3 letters."""
+
+WORDS_MISSING_EDITS, WORDS_ADDED_EDITS = 1, 2
+"""A name with words too few ("Miquelon") or too many ("Grenade sur Garonne") counts as misspelt by that many
+letters.
+"""
+
+EDIT_FACTOR = 0.02
+"""What each further letter of difference divides the weight of a similar name by."""
+
+SIMILAR_SIZE_EXPONENT = 0.5
+"""A misspelt name is more often that of a town: similar names weigh by their inhabitants to this power."""
+
+POSTAL_CODE_TRUST = 0.95
+"""How likely the birth is in a place whose own postal code is given, among places of the same commune today."""
+
+SEAT_POSTAL_CODE_FACTOR = 3.0
+"""What the postal code of the seat adds to the places it serves: little, for it is also given for the whole commune."""
+
+MOST_SUGGESTIONS = 20
+"""How many places of other departments are suggested, at most."""
+
+
+def births_weight(population: float, has_maternity: bool, day: date) -> float:
+    """Relative number of births in a place of `population` inhabitants around `day`.
+
+    At home, births follow the inhabitants; in hospitals, they gather in towns, above all those that have a maternity.
+    """
+    exponent = 0.85 if day < HOSPITAL_BIRTHS_FROM else 2.2
+    return float(max(population, 5.0) ** exponent) * (3.2 if has_maternity else 1.0)
+
+
+CHIEF_SHARE, ABSORBED_SHARE = 0.8, 0.25
+"""Of the population of a commune that had absorbed others before 2013: what its own ground holds, and what each
+absorbed one holds, nothing else being known (only their ratio counts)."""
+
+
+def shown_score(score: float, alone: bool) -> float:
+    """A score in four decimals: a place that is possible never shows 0, and 1 means that no other is."""
+    highest = 1.0 if alone else 1.0 - SMALLEST_SCORE
+    return round(min(max(score, SMALLEST_SCORE), highest), 4)
+
+
+def similar_weight(edits: int, best: Candidate) -> float:
+    """How much a similar name weighs beside others: by its edits, the size of its place, and how the name leads to
+    it.
+    """
+    other_time = best.relation in (Relation.LATER_NAME, Relation.EARLIER_NAME, Relation.SHORT_NAME)
+    size = float(max(best.place.population, 50) ** SIMILAR_SIZE_EXPONENT)
+    return EDIT_FACTOR**edits * size * (WEIGHT[Use.OTHER_TIME] if other_time else 1.0)
+
+
+def decide(candidates: Sequence[Candidate], exact: bool) -> Status:
+    """The status of candidates given best first; `exact`: the name asked is one of theirs to the letter.
+
+    `certain` only when no other place is possible. Two communes of one department that bore the name at the same time
+    are told apart by nothing in the question: ambiguous, however unequal (domain.md section 4, homonyms).
+    """
+    if not candidates:
+        return Status.NOT_FOUND
+    if len(candidates) == 1 and exact:
+        return Status.CERTAIN
+    if candidates[0].score >= PROBABLE_FROM and not _has_homonyms(candidates):
+        return Status.PROBABLE
+    return Status.AMBIGUOUS
+
+
+def _has_homonyms(candidates: Sequence[Candidate]) -> bool:
+    relation = candidates[0].relation
+    if relation not in (Relation.NAME_AT_BIRTH, Relation.SHORT_NAME):
+        return False
+    bearers = [candidate.place.period for candidate in candidates if candidate.relation is relation]
+    return any(first.overlaps(second) for first, second in combinations(bearers, 2))

@@ -1,0 +1,89 @@
+"""Misspelt or incomplete name -> known names, inside one department.
+
+Letters lost, doubled, swapped or replaced are counted by the optimal string alignment distance (rapidfuzz). A number is
+never a misspelling of another: Paris 14 is not Paris 4.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
+
+from transcogage.resolution.policy import WORDS_ADDED_EDITS, WORDS_MISSING_EDITS
+
+_NUMBER = re.compile(r"\d+")
+MOST_SIMILAR = 12
+"""How many names are looked at, at most."""
+
+SHORTEST_TO_COMPLETE = 4
+"""Fewer letters than this are not completed with the words of another name."""
+
+_AFTER_EVERY_LETTER = "\x7f"
+
+
+class SimilarName(NamedTuple):
+    """A known key, and by how many edits it differs from the one asked."""
+
+    key: str
+    edits: int
+
+
+def most_edits(key: str) -> int:
+    """How many mistakes a name of this length may hold and still be recognised."""
+    if len(key) < 4:
+        return 0
+    return 1 if len(key) < 7 else 2 if len(key) < 14 else 3
+
+
+class NameList:
+    """The keys known in a department, in order and by length, to find those near another at once."""
+
+    __slots__ = ("_by_length", "_first_of_length", "_in_order", "_longest")
+
+    def __init__(self, keys: Iterable[str]) -> None:
+        self._in_order = sorted(keys)
+        self._by_length = sorted(self._in_order, key=len)
+        lengths = [len(key) for key in self._by_length]
+        self._longest = max(lengths, default=0)
+        self._first_of_length = [bisect_left(lengths, length) for length in range(self._longest + 2)]
+
+    def __contains__(self, key: str) -> bool:
+        position = bisect_left(self._in_order, key)
+        return position < len(self._in_order) and self._in_order[position] == key
+
+    def beginning_with(self, beginning: str) -> list[str]:
+        """The keys that start so, itself included."""
+        first = bisect_left(self._in_order, beginning)
+        return self._in_order[first : bisect_left(self._in_order, beginning + _AFTER_EVERY_LETTER, first)]
+
+    def similar_to(self, key: str) -> list[SimilarName]:
+        """The keys within the edits allowed, nearest first."""
+        edits = most_edits(key)
+        if not edits:
+            return []
+        near = self._of_length(len(key) - edits, len(key) + edits)
+        found = extract(key, near, scorer=OSA.distance, score_cutoff=edits, limit=None)
+        numbers = _NUMBER.findall(key)
+        nearest = sorted([(distance, name) for name, distance, _ in found if distance])[:MOST_SIMILAR]
+        return [SimilarName(name, distance) for distance, name in nearest if _NUMBER.findall(name) == numbers]
+
+    def with_other_words(self, key: str) -> list[SimilarName]:
+        """The keys that go on after `key` ("miquelon" -> "miquelon langlade"), and the longest it goes on from."""
+        if len(key) < SHORTEST_TO_COMPLETE:
+            return []
+        longer = [SimilarName(name, WORDS_MISSING_EDITS) for name in self.beginning_with(f"{key} ")]
+        words = key.split()
+        for length in range(len(words) - 1, 0, -1):
+            shorter = " ".join(words[:length])
+            if len(shorter) >= SHORTEST_TO_COMPLETE and shorter in self:
+                return [*longer, SimilarName(shorter, WORDS_ADDED_EDITS)]
+        return longer
+
+    def _of_length(self, shortest: int, longest: int) -> list[str]:
+        if shortest > self._longest:
+            return []
+        first = self._first_of_length
+        return self._by_length[first[shortest] : first[min(longest, self._longest) + 1]]

@@ -1,0 +1,93 @@
+"""Dates in the forms that files have."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from transcogage.parameters.dates import split_date
+from transcogage.parameters.errors import ErrorCode
+from transcogage.parameters.reading import UnreadableError
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "month", "day"),
+    [
+        ("1980-06-15", "1980", "06", "15"),
+        ("15/06/1980", "1980", "06", "15"),
+        ("15.06.1980", "1980", "06", "15"),
+        ("15-06-1980", "1980", "06", "15"),
+        ("15 06 1980", "1980", "06", "15"),
+        ("5/6/1980", "1980", "6", "5"),
+        ("1980/06/15", "1980", "06", "15"),
+        ("19800615", "1980", "06", "15"),
+        ("15061980", "1980", "06", "15"),
+        ("18900101", "1890", "01", "01"),
+        ("1980-06-15T00:00:00", "1980", "06", "15"),
+        ("1980-06-15T00:00:00.000+02:00", "1980", "06", "15"),
+        ("1980-06-15 12:30", "1980", "06", "15"),
+        ("15/06/1980 0:00:00", "1980", "06", "15"),
+        ("15/06/1980 12h30", "1980", "06", "15"),
+        ("1980-06", "1980", "06", None),
+        ("06/1980", "1980", "06", None),
+        ("1980", "1980", None, None),
+    ],
+)
+def test_each_form_is_read(text: str, year: str, month: str | None, day: str | None) -> None:
+    assert split_date(text) == (year, month, day)
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "month", "day"),
+    [
+        ("00/06/1980", "1980", "06", None),
+        ("00/00/1980", "1980", None, None),
+        ("1980-06-00", "1980", "06", None),
+        ("1980-00-00", "1980", None, None),
+        ("19800600", "1980", "06", None),
+        ("19800000", "1980", None, None),
+        ("00001980", "1980", None, None),
+        ("00/1980", "1980", None, None),
+        ("15/00/1980", "1980", None, None),
+    ],
+)
+def test_zeros_stand_for_what_is_not_known(text: str, year: str, month: str | None, day: str | None) -> None:
+    """As in civil registers; a day without its month says nothing of the span."""
+    assert split_date(text) == (year, month, day)
+
+
+def test_eight_digits_are_read_from_the_year_when_that_makes_a_year_of_birth() -> None:
+    """20111980 is 20 November 1980: no month 19 in 2011."""
+    assert split_date("20111980") == ("1980", "11", "20")
+    assert split_date("20101112") == ("2010", "11", "12")
+    assert split_date("18121950") == ("1950", "12", "18")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "80", "15/06/80", "15 juin 1980", "1980-06-15-", "1980-W24", "198006151", "06151980", "06/15/1980/", "NULL"]  # noqa: RUF005
+    + ["29376", "1980-6-", "/1980", "15//06/1980", "1980\n", "1980-06-15T", "1980-06-15T9", "\u0661\u0669\u0668\u0660"],
+)
+def test_anything_else_is_refused_with_examples(text: str) -> None:
+    with pytest.raises(UnreadableError) as raised:
+        split_date(text)
+    assert raised.value.code == ErrorCode.MALFORMED
+    assert "15/06/1980" in raised.value.message
+
+
+@given(st.dates(date(1890, 1, 1), date(2099, 12, 31)), st.sampled_from("-/. "))
+def test_every_day_is_read_in_both_orders(day: date, separator: str) -> None:
+    for form in (f"%Y{separator}%m{separator}%d", f"%d{separator}%m{separator}%Y", "%Y%m%d"):
+        year, month, number = split_date(day.strftime(form))
+        assert (year, month, number) == (f"{day:%Y}", f"{day:%m}", f"{day:%d}"), form
+
+
+@given(st.text(max_size=30))
+def test_no_text_fails_otherwise(text: str) -> None:
+    try:
+        year, month, day = split_date(text)
+    except UnreadableError:
+        return
+    assert len(year) == 4
+    assert day is None or month is not None

@@ -1,0 +1,49 @@
+"""The proxy on a real port, in front of the stand-in upstream on another. Both live for the whole run: tests tell
+theirs apart by their tokens, for faults and limits go by token.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.particulier.application import service_with_proxy
+from tests.upstream.running import RunningStandIn, listening, running_stand_in
+from tests.upstream.server import StandIn
+from transcogage.particulier.options import Options
+from transcogage.resolution.index import Index
+
+NO_LIMIT = 1_000_000
+
+
+@pytest.fixture(scope="session")
+def upstream() -> Iterator[RunningStandIn]:
+    with running_stand_in(StandIn(per_second=NO_LIMIT, per_minute=NO_LIMIT)) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def proxy(upstream: RunningStandIn, index: Index) -> Iterator[str]:
+    options = Options(upstream.url, calls_per_second=NO_LIMIT, calls_per_minute=NO_LIMIT)
+    with listening(service_with_proxy(options, index)) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def impatient_proxy(upstream: RunningStandIn, index: Index) -> Iterator[str]:
+    """One that waits half a second for an answer, and takes 100 kB of it."""
+    options = Options(
+        upstream.url,
+        connect_timeout=0.5,
+        read_timeout=0.5,
+        largest_answer=100_000,
+        calls_per_second=NO_LIMIT,
+        calls_per_minute=NO_LIMIT,
+    )
+    with listening(service_with_proxy(options, index)) as url:
+        yield url
+
+
+@pytest.fixture(autouse=True)
+def no_fault(upstream: RunningStandIn) -> Iterator[None]:
+    yield
+    upstream.stand_in.faults.clear()

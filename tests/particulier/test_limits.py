@@ -1,0 +1,130 @@
+"""Limits over HTTP: ours, which say so, and the upstream's, which are passed on and obeyed."""
+
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+
+import pytest
+
+from tests.particulier.application import service_with_proxy
+from tests.particulier.calls import BY_CODE, FAMILY, IDENTITY, PERSON, Reply, api_key, bearer, encoded, get
+from tests.particulier.conftest import NO_LIMIT
+from tests.upstream.faults import Fault, FaultKind
+from tests.upstream.running import RunningStandIn, listening, running_stand_in
+from tests.upstream.server import StandIn
+from transcogage.particulier.options import Options
+from transcogage.resolution.index import Index
+
+GOOD_CALL = encoded([*PERSON, *BY_CODE])
+
+
+def ask(url: str, token: str, path: str = IDENTITY) -> Reply:
+    return get(url, path, GOOD_CALL, [api_key(token) if path == FAMILY else bearer(token)])
+
+
+@pytest.fixture
+def fresh_proxy(upstream: RunningStandIn, index: Index) -> Iterator[str]:
+    options = Options(upstream.url, calls_per_second=NO_LIMIT, calls_per_minute=NO_LIMIT)
+    with listening(service_with_proxy(options, index)) as url:
+        yield url
+
+
+def test_a_hurried_caller_waits_then_is_told_before_upstream_has_to(upstream: RunningStandIn, index: Index) -> None:
+    options = Options(upstream.url, calls_per_second=2)
+    with listening(service_with_proxy(options, index)) as url, ThreadPoolExecutor(max_workers=12) as callers:
+        hurried = [callers.submit(get, url, IDENTITY, f"{GOOD_CALL}&n={n}", [bearer("presse")]) for n in range(12)]
+        start = time.monotonic()
+        assert ask(url, "tranquille").status == 200
+        assert time.monotonic() - start < 0.5
+        replies = [call.result() for call in hurried]
+    refused = [reply for reply in replies if reply.status == 429]
+    assert len(refused) == 8, "two were sent at once, two a second later"
+    assert {reply.code for reply in refused} == {"TRANSCOGAGE_LIMITE"}
+    assert {reply.headers["retry-after"] for reply in refused} <= {"2", "3"}
+
+
+def test_a_caller_who_makes_one_call_after_the_other_is_never_refused(upstream: RunningStandIn, index: Index) -> None:
+    with listening(service_with_proxy(Options(upstream.url, calls_per_second=10), index)) as url:
+        assert {ask(url, "patient").status for _ in range(25)} == {200}
+
+
+def test_our_limit_in_all_keeps_the_address_from_being_banned(upstream: RunningStandIn, index: Index) -> None:
+    with listening(service_with_proxy(Options(upstream.url, calls_per_minute=3), index)) as url:
+        replies = [ask(url, f"jeton-{number}", FAMILY) for number in range(4)]
+    assert [reply.status for reply in replies] == [400, 400, 400, 429]
+    assert replies[3].code == "TRANSCOGAGE_LIMITE"
+    assert 0 < int(replies[3].headers["retry-after"]) <= 60
+
+
+def test_a_429_is_passed_on_then_obeyed_for_its_token(upstream: RunningStandIn, fresh_proxy: str) -> None:
+    upstream.stand_in.faults = [Fault(FaultKind.LIMITED, "limite", seconds=1)]
+    first = ask(fresh_proxy, "limite")
+    assert (first.status, first.code, first.headers["retry-after"]) == (429, "00429", "1")
+    upstream.stand_in.faults = []
+    upstream.stand_in.calls.clear()
+    second = ask(fresh_proxy, "limite")
+    assert (second.status, second.code, second.headers["retry-after"]) == (429, "TRANSCOGAGE_PAUSE", "1")
+    assert not upstream.stand_in.calls, "nothing was sent"
+    assert ask(fresh_proxy, "autre").status == 200
+    time.sleep(1)
+    assert ask(fresh_proxy, "limite").status == 200
+
+
+def test_retry_after_may_be_a_date(upstream: RunningStandIn, fresh_proxy: str) -> None:
+    until = format_datetime(datetime.now(UTC) + timedelta(seconds=30), usegmt=True)
+    upstream.stand_in.faults = [Fault(FaultKind.LIMITED, "date", headers={"Retry-After": until})]
+    assert ask(fresh_proxy, "date").headers["retry-after"] == until
+    assert 27 < int(ask(fresh_proxy, "date").headers["retry-after"]) <= 30
+
+
+@pytest.mark.parametrize("kind", [FaultKind.LIMITED, FaultKind.LIMITED_IN_HTML])
+def test_no_pause_is_for_ever(upstream: RunningStandIn, fresh_proxy: str, kind: FaultKind) -> None:
+    upstream.stand_in.faults = [Fault(kind, "toujours", headers={"Retry-After": "9" * 400})]
+    assert ask(fresh_proxy, "toujours").status == 429
+    assert ask(fresh_proxy, "toujours").headers["retry-after"] == "86400"
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        Fault(FaultKind.LIMITED, "adresse", seconds=30, headers={"RateLimit-Limit": "1000"}),
+        Fault(FaultKind.LIMITED_IN_HTML, "adresse", seconds=30),
+    ],
+)
+def test_a_429_of_the_whole_address_is_obeyed_for_all(upstream: RunningStandIn, fresh_proxy: str, fault: Fault) -> None:
+    upstream.stand_in.faults = [fault]
+    assert ask(fresh_proxy, "adresse").status == 429
+    other = ask(fresh_proxy, "autre")
+    assert (other.status, other.code) == (429, "TRANSCOGAGE_PAUSE")
+    assert 28 <= int(other.headers["retry-after"]) <= 30
+
+
+def test_a_429_that_is_no_json_is_told_in_the_upstreams_shape(upstream: RunningStandIn, fresh_proxy: str) -> None:
+    upstream.stand_in.faults = [Fault(FaultKind.LIMITED_IN_HTML, "page")]
+    reply = ask(fresh_proxy, "page", FAMILY)
+    assert (reply.status, reply.code, reply.headers["retry-after"]) == (429, "TRANSCOGAGE_PAUSE", "1")
+
+
+def test_a_429_without_retry_after_is_a_staging_case_and_pauses_nothing(
+    upstream: RunningStandIn, fresh_proxy: str
+) -> None:
+    upstream.stand_in.faults = [Fault(FaultKind.LIMITED, "essai", times=1)]
+    reply = ask(fresh_proxy, "essai")
+    assert (reply.status, reply.code, reply.headers["retry-after"]) == (429, "00429", None)
+    assert ask(fresh_proxy, "essai").status == 200
+
+
+def test_under_load_the_upstream_never_has_to_refuse(index: Index) -> None:
+    """Callers that insist are kept within the upstream's real limits: every refusal is ours."""
+    with (
+        running_stand_in(StandIn()) as running,
+        listening(service_with_proxy(Options(running.url), index)) as url,
+        ThreadPoolExecutor(max_workers=30) as callers,
+    ):
+        asked = [callers.submit(get, url, IDENTITY, f"{GOOD_CALL}&n={n}", [bearer("insistant")]) for n in range(300)]
+        codes = {call.result().code for call in asked if call.result().status == 429}
+        served = sum(call.result().status == 200 for call in asked)
+    assert codes <= {"TRANSCOGAGE_LIMITE"}
+    assert served >= 40
