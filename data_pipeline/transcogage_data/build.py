@@ -11,21 +11,23 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import duckdb
+import orjson
 import polars as pl
 
+from transcogage.database.rules import RULES
 from transcogage.garbage import no_garbage_collection
-from transcogage.resolution.release import RULES, Release
+from transcogage.resolution.release import Release
 from transcogage_data.chronicle import Chronicle
 from transcogage_data.errors import PipelineError
-from transcogage_data.reference import read_reference
-from transcogage_data.results import Row
-from transcogage_data.tables import rows_by_table
+from transcogage_data.reference import Reference, read_reference
+from transcogage_data.tables import Tables, compiled_tables
 
 POLARS_TYPES: dict[str, type[pl.DataType] | pl.DataType] = {
     "INTEGER": pl.Int32,
     "DOUBLE": pl.Float64,
     "VARCHAR": pl.String,
-    "VARCHAR[]": pl.List(pl.String),
+    "BLOB": pl.Binary,
+    "JSON": pl.String,
     "DATE": pl.Date,
 }
 """The column types of `schema.sql`."""
@@ -38,28 +40,27 @@ def build(reference: Path, database: Path) -> Release:
     """
     with no_garbage_collection():
         facts = read_reference(reference)
-        tables = rows_by_table(Chronicle(facts))
+        tables = compiled_tables(Chronicle(facts))
         release = Release(
             vintage=facts.vintage,
-            version=_version(reference, facts.vintage),
+            version=_version(tables, facts),
             built_at=datetime.now(UTC).replace(microsecond=0),
             sources=facts.sources,
-            counts={name: len(rows) for name, rows in tables.items()},
+            counts=tables.counts,
         )
         _write(tables, release, database)
     return release
 
 
-def _version(reference: Path, vintage: int) -> str:
-    """Same reference text, same rules: same version."""
-    digest = hashlib.sha256(RULES.encode())
-    for path in sorted(reference.iterdir()):
-        if path.suffix in (".csv", ".json"):
-            digest.update(path.name.encode() + path.read_bytes())
-    return f"{vintage}-{digest.hexdigest()[:10]}"
+def _version(tables: Tables, facts: Reference) -> str:
+    """The vintage, and a digest of all that was built: databases of one version differ by their date only."""
+    digest = hashlib.sha256(orjson.dumps([RULES, facts.sources]))
+    for name, rows in tables.rows.items():
+        digest.update(orjson.dumps([name, rows], default=bytes.hex))
+    return f"{facts.vintage}-{digest.hexdigest()[:10]}"
 
 
-def _write(tables: dict[str, list[Row]], release: Release, database: Path) -> None:
+def _write(tables: Tables, release: Release, database: Path) -> None:
     database.parent.mkdir(parents=True, exist_ok=True)
     unfinished = database.with_name(f"{database.name}.unfinished")
     journal = unfinished.with_name(f"{unfinished.name}.wal")
@@ -78,10 +79,10 @@ def _write(tables: dict[str, list[Row]], release: Release, database: Path) -> No
             left.unlink(missing_ok=True)
 
 
-def _fill(tables: dict[str, list[Row]], release: Release, unfinished: Path) -> None:
+def _fill(tables: Tables, release: Release, unfinished: Path) -> None:
     with TemporaryDirectory() as folder, duckdb.connect(str(unfinished)) as connection:
         connection.execute(files("transcogage_data").joinpath("schema.sql").read_text(encoding="utf-8"))
-        for name, rows in tables.items():
+        for name, rows in tables.rows.items():
             parquet = str(Path(folder) / f"{name}.parquet")
             columns = connection.execute(f"DESCRIBE {name}").fetchall()
             schema = {column: POLARS_TYPES[column_type] for column, column_type, *_ in columns}

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 import duckdb
 
-from transcogage.resolution.release import RULES
+from transcogage.database.rules import RULES
 from transcogage_data.errors import PipelineError
 from transcogage_data.written_names import written_names
 

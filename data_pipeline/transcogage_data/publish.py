@@ -7,7 +7,7 @@ from pathlib import Path
 
 from transcogage.database.manifest import DATABASE, MANIFEST, Manifest, ReleaseError, check_release, digest_of
 from transcogage.database.releases import UNFINISHED, Releases, synchronise
-from transcogage.resolution.release import RULES
+from transcogage.database.rules import RULES
 from transcogage_data.build import build
 from transcogage_data.errors import PipelineError
 from transcogage_data.verify import database_faults

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from transcogage.resolution.conclusions import conclude
+from transcogage.resolution.answer import Answer
 from transcogage.resolution.departments import department_of
-from transcogage.resolution.model import FRANCE, Birthplace, Candidate
+from transcogage.resolution.model import FRANCE, Birthplace, Candidate, Query
 from transcogage.resolution.policy import decide
 from transcogage.resolution.results import flat_result
 from transcogage_data.compile import CompiledAnswer
@@ -18,16 +18,16 @@ def result_rows(answers: Iterable[CompiledAnswer]) -> Iterator[Row]:
     """For each answer: department, key, start, end, then the members of `Result`."""
     for answer in answers:
         candidates = tuple(
-            Candidate(birthplace(found.place), found.score, found.relation, (), found.part_code)
+            Candidate(birthplace(found.place), found.score, found.relation, found.part_code)
             for found in answer.candidates
         )
-        conclusion = conclude(candidates, decide(candidates, exact=True))
+        asked = Query(answer.key, answer.period, answer.department)
         yield (
             answer.department,
             answer.key,
             answer.period.start,
             answer.period.end,
-            *flat_result(conclusion),
+            *flat_result(Answer(asked, decide(candidates, exact=True), candidates)),
         )
 
 

@@ -1,48 +1,44 @@
 -- The built database. A disposable product of data/reference: never in git, rebuilt by `transcogage data build`.
+-- What the service keeps in memory is packed in JSON, a text each (transcogage.database.packed), and unpacked in views.
 
--- Every period of every code: communes, arrondissements, their parts, former territories.
--- Dates are half-open; no start: since before 1943. later_codes: what its ground was coded since.
--- key: of its name. population: how well known it is, in inhabitants.
+-- Every period of every code: communes, arrondissements, their parts, former territories. Those that can be typed come
+-- first, the best known before the others. key: of its name. place: the rest of it, as of `Birthplace`.
 CREATE TABLE places (
     id INTEGER PRIMARY KEY,
     code VARCHAR NOT NULL,
-    kind VARCHAR NOT NULL,
     name VARCHAR NOT NULL,
     key VARCHAR NOT NULL,
-    department VARCHAR NOT NULL,
-    start_date DATE,
-    end_date DATE,
-    country VARCHAR NOT NULL,
-    later_codes VARCHAR[] NOT NULL,
-    postal_codes VARCHAR[] NOT NULL,
-    population INTEGER NOT NULL
+    place JSON NOT NULL
 );
 
--- The events that lead from a birth place to today, in order.
-CREATE TABLE lineage (
-    place INTEGER NOT NULL,
-    position INTEGER NOT NULL,
-    event_date DATE NOT NULL,
-    event VARCHAR NOT NULL,
-    code VARCHAR NOT NULL,
-    name VARCHAR NOT NULL
-);
+-- The compiled answers: for a name key given with a department, the candidates of each span of days, best first.
+CREATE TABLE names (department VARCHAR NOT NULL, key VARCHAR NOT NULL, spans JSON NOT NULL);
 
--- The compiled answers: for a name key given with a department, the candidates of each span of days.
--- One row a candidate; rank 0 is the best.
-CREATE TABLE answers (
-    department VARCHAR NOT NULL,
-    key VARCHAR NOT NULL,
-    start_date DATE,
-    end_date DATE,
-    rank INTEGER NOT NULL,
-    place INTEGER NOT NULL,
-    score DOUBLE NOT NULL,
-    relation VARCHAR NOT NULL,
-    part_code VARCHAR
-);
+-- The same, one row a candidate; position: of its span. Days are proleptic ordinals.
+CREATE VIEW answers AS
+WITH spans AS (
+    SELECT department, key, unnest(from_json(spans, '["JSON"]')) AS span,
+           unnest(range(json_array_length(spans)::BIGINT)) AS position
+    FROM names
+),
+candidates AS (
+    SELECT department, key, position, (span ->> 0)::INTEGER AS first_day, (span ->> 1)::INTEGER AS day_after,
+           unnest(from_json(span -> 2, '["JSON"]')) AS candidate
+    FROM spans
+)
+SELECT department, key, position, first_day, day_after, (candidate ->> 0)::INTEGER AS place,
+       (candidate ->> 1)::DOUBLE AS score, candidate ->> 2 AS relation, candidate ->> 3 AS part_code
+FROM candidates;
 
--- The same answers, one flat row a span: what is said of a birth in bulk files, and published. `key` is of the name, as
+-- The codes that are not simply themselves at all times: what each stands for (as names, the code instead of a name),
+-- and the events it takes part in, oldest first.
+CREATE TABLE codes (code VARCHAR PRIMARY KEY, spans JSON, events JSON);
+
+-- What is typed -> numbers of places, best known first, four bytes each. kind: beginning (of a word), department,
+-- postal_code.
+CREATE TABLE typed (kind VARCHAR NOT NULL, value VARCHAR NOT NULL, rows BLOB NOT NULL);
+
+-- The compiled answers, one flat row a span: what is said of a birth in bulk files, and published. `key` is of the name, as
 -- transcogage.resolution.names writes it; dates are half-open. The columns after end_date are those of `Result`.
 CREATE TABLE results (
     department VARCHAR NOT NULL,
@@ -58,30 +54,6 @@ CREATE TABLE results (
     date_end DATE,
     candidates VARCHAR NOT NULL,
     message VARCHAR NOT NULL
-);
-
--- What a code stands for, when it is not simply itself at all times: as answers, the code instead of a name.
-CREATE TABLE code_answers (
-    code VARCHAR NOT NULL,
-    start_date DATE,
-    end_date DATE,
-    rank INTEGER NOT NULL,
-    place INTEGER NOT NULL,
-    score DOUBLE NOT NULL,
-    relation VARCHAR NOT NULL,
-    part_code VARCHAR
-);
-
--- INSEE's events between communes, arrondissements and parts, with the names on both sides.
-CREATE TABLE events (
-    event_date DATE NOT NULL,
-    event VARCHAR NOT NULL,
-    kind_before VARCHAR,
-    code_before VARCHAR,
-    name_before VARCHAR,
-    kind_after VARCHAR,
-    code_after VARCHAR,
-    name_after VARCHAR
 );
 
 -- Countries and territories: during the period, what is called "asked" is written under code, whose name then is name.

@@ -1,8 +1,15 @@
 """The rows of the built database, table by table, in the column order of `schema.sql`."""
 
-from collections.abc import Iterator
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
 
+from transcogage.database.packed import pack_events, pack_place, pack_spans
+from transcogage.resolution.autocomplete import best_known_first, row_lists
+from transcogage.resolution.model import Birthplace, PlaceEvent, PlaceName
 from transcogage.resolution.names import key
 from transcogage_data.chronicle import Chronicle
 from transcogage_data.compile import CompiledAnswer, compile_answers, compile_code_answers
@@ -10,36 +17,37 @@ from transcogage_data.countries import country_names
 from transcogage_data.history import Entity, NamedPeriod
 from transcogage_data.lineage import Lineages
 from transcogage_data.results import Row, birthplace, result_rows
-from transcogage_data.scoring import CompiledCandidate
+
+KINDS_TYPED = ("COM", "ARM")
+"""Types of the places that a person may be typing."""
 
 
-def rows_by_table(chronicle: Chronicle) -> dict[str, list[Row]]:
-    """Every table's rows. Places are numbered in the order of the reference, then as answers name others."""
-    ids = {row: number for number, row in enumerate(chronicle.reference.periods)}
-    compiled = list(compile_answers(chronicle))
-    answers = [
-        (answer.department, answer.key, *_span(answer), *_ranked(rank, candidate, ids))
-        for answer in compiled
-        for rank, candidate in enumerate(answer.candidates)
-    ]
-    code_answers = [
-        (answer.key, *_span(answer), *_ranked(rank, candidate, ids))
-        for answer in compile_code_answers(chronicle)
-        for rank, candidate in enumerate(answer.candidates)
-    ]
-    lineages = Lineages(chronicle)
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """`rows`: table -> its rows. `counts`: what the database says it holds, by name."""
+
+    rows: dict[str, list[Row]]
+    counts: dict[str, int]
+
+
+def compiled_tables(chronicle: Chronicle) -> Tables:
+    """Every table's rows."""
+    answers = list(compile_answers(chronicle))
+    code_answers = list(compile_code_answers(chronicle))
+    places = _known_places(chronicle, [*answers, *code_answers])
+    events = list(_events(chronicle))
+    numbers = {named: number for number, named in enumerate(places)}
     facts = chronicle.reference
-    return {
-        "places": [(number, *_place(chronicle, lineages, place)) for place, number in ids.items()],
-        "lineage": [
-            (number, position, event.date, event.kind, event.code, event.name)
-            for place, number in ids.items()
-            for position, event in enumerate(lineages.events(place))
+    names = groupby(answers, key=lambda answer: (answer.department, answer.key))
+    rows: dict[str, list[Row]] = {
+        "places": [
+            (number, place.code, place.name, key(place.name), pack_place(place))
+            for number, place in enumerate(places.values())
         ],
-        "answers": answers,
-        "results": list(result_rows(compiled)),
-        "code_answers": code_answers,
-        "events": list(_events(chronicle)),
+        "names": [(*name, _packed_spans(spans, numbers)) for name, spans in names],
+        "codes": list(_codes(code_answers, events, numbers)),
+        "typed": list(_typed(places.values())),
+        "results": list(result_rows(answers)),
         "countries": [
             (name.asked, name.code, name.name, name.period.start, name.period.end)
             for name in country_names(facts.countries)
@@ -47,47 +55,78 @@ def rows_by_table(chronicle: Chronicle) -> dict[str, list[Row]]:
         "departments": list(facts.departments.items()),
         "extension_codes": list(facts.extension_codes.items()),
     }
+    counts = {name: len(rows[name]) for name in ("places", "results", "countries", "departments", "extension_codes")}
+    counts |= {
+        "answers": sum(len(answer.candidates) for answer in answers),
+        "code_answers": sum(len(answer.candidates) for answer in code_answers),
+        "events": len(events),
+        "lineage": sum(len(place.lineage) for place in places.values()),
+    }
+    return Tables(rows, counts)
 
 
-def _span(answer: CompiledAnswer) -> Row:
-    return answer.period.start, answer.period.end
+def _known_places(chronicle: Chronicle, answers: Iterable[CompiledAnswer]) -> dict[NamedPeriod, Birthplace]:
+    """The places of the reference and those that answers name, by their numbers: those that can be typed first."""
+    lineages = Lineages(chronicle)
+    named = dict.fromkeys(chronicle.reference.periods)
+    named |= dict.fromkeys(candidate.place for answer in answers for candidate in answer.candidates)
+    places = {
+        place: birthplace(place)._replace(
+            later_codes=lineages.later_codes(place),
+            postal_codes=lineages.postal_codes(place),
+            population=chronicle.population(place),
+            lineage=tuple(lineages.events(place)),
+        )
+        for place in named
+    }
+    return dict(sorted(places.items(), key=lambda item: (item[1].kind not in KINDS_TYPED, *best_known_first(item[1]))))
 
 
-def _ranked(rank: int, candidate: CompiledCandidate, ids: dict[NamedPeriod, int]) -> Row:
-    place = ids.setdefault(candidate.place, len(ids))
-    return rank, place, candidate.score, str(candidate.relation), candidate.part_code
-
-
-def _place(chronicle: Chronicle, lineages: Lineages, place: NamedPeriod) -> Row:
-    known = birthplace(place)
-    return (
-        known.code,
-        known.kind,
-        known.name,
-        key(known.name),
-        known.department,
-        known.period.start,
-        known.period.end,
-        known.country,
-        sorted(lineages.later_codes(place)),
-        sorted(lineages.postal_codes(place)),
-        chronicle.population(place),
+def _packed_spans(answers: Iterable[CompiledAnswer], numbers: dict[NamedPeriod, int]) -> str:
+    return pack_spans(
+        (
+            answer.period,
+            [(numbers[found.place], found.score, str(found.relation), found.part_code) for found in answer.candidates],
+        )
+        for answer in answers
     )
 
 
-def _events(chronicle: Chronicle) -> Iterator[Row]:
-    for row in chronicle.reference.successions:
-        yield (
-            row.date,
-            row.event,
-            *_side(chronicle, row.before, row.date, -1),
-            *_side(chronicle, row.after, row.date, 0),
-        )
+def _codes(
+    answers: Iterable[CompiledAnswer],
+    events: Iterable[PlaceEvent],
+    numbers: dict[NamedPeriod, int],
+) -> Iterator[Row]:
+    spans = {code: _packed_spans(found, numbers) for code, found in groupby(answers, key=lambda answer: answer.key)}
+    events_of: dict[str, list[PlaceEvent]] = defaultdict(list)
+    for event in events:
+        for code in {side.code for side in (event.before, event.after) if side is not None}:
+            events_of[code].append(event)
+    for code in sorted(spans.keys() | events_of.keys()):
+        yield code, spans.get(code), pack_events(events_of[code]) if code in events_of else None
 
 
-def _side(chronicle: Chronicle, entity: Entity | None, day: date, offset: int) -> Row:
+def _typed(places: Iterable[Birthplace]) -> Iterator[Row]:
+    lists = row_lists((key(place.name), place) for place in places if place.kind in KINDS_TYPED)
+    for kind, rows_of_value in zip(lists._fields, lists, strict=True):
+        for value, rows in sorted(rows_of_value.items()):
+            yield kind, value, _numbers(rows)
+
+
+def _numbers(numbers: Iterable[int]) -> bytes:
+    return array("I", numbers).tobytes()
+
+
+def _events(chronicle: Chronicle) -> Iterator[PlaceEvent]:
+    """INSEE's events, oldest first, with the names on both sides."""
+    for row in sorted(chronicle.reference.successions, key=lambda row: row.date):
+        before, after = _side(chronicle, row.before, row.date, -1), _side(chronicle, row.after, row.date, 0)
+        yield PlaceEvent(row.date, row.event, before, after)
+
+
+def _side(chronicle: Chronicle, entity: Entity | None, day: date, offset: int) -> PlaceName | None:
     """Type, code and name of one side of an event: its name the day before, or that day."""
     if entity is None:
-        return None, None, None
+        return None
     row = chronicle.at(entity, day + timedelta(days=offset)) or chronicle.at(entity, day)
-    return entity.kind, entity.code, row.name if row is not None else None
+    return PlaceName(entity.kind, entity.code, row.name if row is not None else "")

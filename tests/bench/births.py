@@ -23,7 +23,7 @@ def write_births(index: Index, path: Path, count: int) -> None:
     """Write `count` births in CSV."""
     draw = random.Random(SEED)
     places = sorted(
-        (place for found in index.places_of_code.values() for place in found if _is_commune(place)),
+        (place for code in index.codes() for place in index.places_of(code) if _is_commune(place)),
         key=lambda place: (place.code, place.name, place.period.start or date.min),
     )
     today = {place: _today(index, place) for place in places if place.period.end is not None}
@@ -51,7 +51,7 @@ def _today(index: Index, place: Birthplace) -> str:
     names = {
         later.name
         for code in place.later_codes
-        for later in index.places_of_code.get(code, ())
+        for later in index.places_of(code)
         if later.period.end is None and later.kind == "COM"
     }
     return names.pop() if len(names) == 1 else ""

@@ -51,9 +51,9 @@ def measure(budget: Budget, index: Index, questions: Questions) -> Iterator[Figu
 def _bare_look_up(index: Index) -> Callable[[tuple[str, str, int]], object]:
     """The least an answer could cost: (department, key, day) -> span."""
     table = {
-        (department, name): ([span.start for span in spans], spans)
-        for department, spans_of_key in index.spans.items()
-        for name, spans in spans_of_key.items()
+        (department, name): ([span.start for span in names.spans(name)], names.spans(name))
+        for department, names in index.names.items()
+        for name in names
     }
 
     def look_up(asked: tuple[str, str, int]) -> object:

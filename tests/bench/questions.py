@@ -10,6 +10,7 @@ from datetime import date
 from urllib.parse import urlencode
 
 from tests.evaluation.views import misspell
+from tests.property.known import compiled_answers
 from transcogage.parameters import fields as parameters
 from transcogage.resolution.departments import DEPARTMENTS
 from transcogage.resolution.index import Index
@@ -53,9 +54,7 @@ class Questions:
         self._told = Period(INSEE_ORIGIN, date(index.release.vintage, 1, 1))
         known = {
             candidate.place
-            for spans_of_key in index.spans.values()
-            for spans in spans_of_key.values()
-            for span in spans
+            for _, _, span in compiled_answers(index)
             for candidate in span.candidates
             if candidate.place.kind in ("COM", "ARM")
             and candidate.place.department in DEPARTMENTS
@@ -83,7 +82,7 @@ class Questions:
             for question in self.known(count * 2)
             if sum(map(str.isalpha, question.name)) >= 5
         ]
-        return [q for q in asked if key(q.name) not in self._index.spans[q.department]][:count]
+        return [q for q in asked if key(q.name) not in self._index.names[q.department]][:count]
 
     def varied(self, count: int) -> list[Question]:
         """Of twenty, sixteen known names, three misspelt, one asked in another department; in no order."""

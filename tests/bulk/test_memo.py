@@ -13,14 +13,14 @@ from transcogage.bulk.memo import Answers, Question
 from transcogage.resolution.index import Index
 from transcogage.resolution.model import Period, Query
 from transcogage.resolution.names import key
-from transcogage.resolution.resolver import find
+from transcogage.resolution.resolver import resolve
 from transcogage.resolution.results import Result, flat_result
 
 
 def asked_alone(index: Index, question: Question) -> Result:
     name, asked, department, first, last, *hints = question
     period = Period(date.fromordinal(first), date.fromordinal(last))
-    return flat_result(find(index, Query(name, period, department, *hints), asked)[0])
+    return flat_result(resolve(index, Query(name, period, department, *hints), asked))
 
 
 def year_of(name: str, department: str, year: int) -> Question:

@@ -18,7 +18,7 @@ from transcogage.bulk.convert import Conversion, convert
 from transcogage.bulk.options import CsvOptions
 from transcogage.bulk.spark import resolve
 from transcogage.bulk.workers import InThisProcess
-from transcogage.database.store import DatabaseError, open_names
+from transcogage.database.store import DatabaseError, open_index
 from transcogage.resolution.index import Index
 
 pytestmark = pytest.mark.skipif(
@@ -53,7 +53,7 @@ def test_spark_finds_what_the_command_line_finds_with_the_database_it_is_sent(
     spark: SparkSession, database: Path, births: Path, table: DataFrame
 ) -> None:
     options = CsvOptions(AskedColumns(name="commune", year="annee", department="departement"))
-    here = InThisProcess(lambda: open_names(database))
+    here = InThisProcess(lambda: open_index(database))
     how = Conversion(database, here, options, 0.9, lambda *_: None)
     convert(births, births.with_name("by_command.parquet"), how)
     spark.sparkContext.addFile(str(database))

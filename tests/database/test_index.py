@@ -3,12 +3,13 @@
 import json
 
 from tests.conftest import ROOT
+from tests.property.known import compiled_answers
 from transcogage.resolution.index import Index
 from transcogage.resolution.names import key
 
 
 def test_every_row_of_the_answers_is_loaded(index: Index) -> None:
-    loaded = sum(len(span.candidates) for keys in index.spans.values() for spans in keys.values() for span in spans)
+    loaded = sum(len(span.candidates) for _, _, span in compiled_answers(index))
     assert loaded == index.release.counts["answers"] > 70_000
 
 
@@ -18,17 +19,12 @@ def test_the_release_is_that_of_the_committed_reference(index: Index) -> None:
     assert index.release.sources == manifest["sources"]
 
 
-def test_every_name_knows_the_departments_that_know_it(index: Index) -> None:
-    pairs = {(name, department) for department, names in index.spans.items() for name in names}
-    assert {(name, department) for name, found in index.departments_of_key.items() for department in found} == pairs
-
-
 def test_every_name_is_a_key(index: Index) -> None:
-    assert [name for name in index.departments_of_key if key(name) != name] == []
+    assert [name for names in index.names.values() for name in names if key(name) != name] == []
 
 
 def test_every_department_that_has_answers_has_a_name(index: Index) -> None:
-    assert index.spans.keys() - index.departments.keys() <= {"984", "989"}
+    assert index.names.keys() - index.departments.keys() <= {"984", "989"}
     assert index.departments["20"] == "Corse"
     assert index.departments["2A"] == "Corse-du-Sud"
     assert index.departments["985"] == index.departments["976"] == "Mayotte"

@@ -21,8 +21,8 @@ from transcogage.database.manifest import (
 )
 from transcogage.database.opening import open_at_start, open_database
 from transcogage.database.releases import Releases, database_file
+from transcogage.database.rules import RULES
 from transcogage.database.store import DatabaseError
-from transcogage.resolution.release import RULES
 from transcogage_data.errors import PipelineError
 from transcogage_data.publish import build_release, publish, roll_back
 

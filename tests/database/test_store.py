@@ -6,8 +6,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from transcogage.database.rules import RULES
 from transcogage.database.store import DatabaseError, open_index
-from transcogage.resolution.release import RULES
 
 WHAT_TO_RUN = "Construisez-la avec `transcogage data build`, ou indiquez la bonne dans TRANSCOGAGE_DATABASE."
 
@@ -70,7 +70,7 @@ def test_a_database_whose_build_did_not_end_is_refused(database: Path, tmp_path:
     assert "n'a pas été construite jusqu'au bout" in refusal(path)
 
 
-@pytest.mark.parametrize("table", ["places", "lineage", "answers", "departments", "extension_codes", "release"])
+@pytest.mark.parametrize("table", ["places", "names", "codes", "typed", "departments", "extension_codes", "release"])
 def test_a_database_that_lacks_a_table_is_refused(database: Path, tmp_path: Path, table: str) -> None:
     path = changed(database, tmp_path, f"DROP TABLE {table}")
     assert "est illisible ou incomplète" in refusal(path)

@@ -9,12 +9,11 @@ from collections import defaultdict
 from datetime import date
 from pathlib import Path
 
+from transcogage.resolution.answer import Answer
 from transcogage.resolution.departments import department_of
-from transcogage.resolution.model import INSEE_ORIGIN, Answer, Birthplace, Candidate, Period, Query, Relation, Status
+from transcogage.resolution.model import INSEE_ORIGIN, Birthplace, Candidate, Period, Query, Relation, Status
 from transcogage.resolution.names import plain_words
 from transcogage_data.reference import read_reference
-
-NOT_FOUND = Answer(Status.NOT_FOUND, None, None, 0.0, (), (), (), "")
 
 
 class PresentMethod:
@@ -43,7 +42,7 @@ class PresentMethod:
             if day in period:
                 codes.append(code)
         if not codes:
-            return NOT_FOUND
+            return Answer(query, Status.NOT_FOUND, ())
         code = min(codes)
         place = Birthplace(code, "COM", "", query.department, Period(None, None))
-        return Answer(Status.CERTAIN, code, "99100", 1.0, (Candidate(place, 1.0, Relation.NAME_AT_BIRTH),), (), (), "")
+        return Answer(query, Status.CERTAIN, (Candidate(place, 1.0, Relation.NAME_AT_BIRTH),))

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from transcogage.resolution.answer import Answer
 from transcogage.resolution.departments import read_department
 from transcogage.resolution.index import Index
-from transcogage.resolution.model import Answer, Period, Query
+from transcogage.resolution.model import Period, Query
 from transcogage.resolution.resolver import resolve
 
 FILE = Path(__file__).with_name("cases.csv")

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from tests.evaluation.views import Question
-from transcogage.resolution.model import Answer, Query, Status
+from transcogage.resolution.answer import Answer
+from transcogage.resolution.model import Query, Status
 
 Resolver = Callable[[Query], Answer]
 

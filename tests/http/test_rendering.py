@@ -4,19 +4,9 @@ import json
 from datetime import UTC, date, datetime
 
 from transcogage.document.answers import answer_document, release_document, to_json
+from transcogage.resolution.answer import Answer
 from transcogage.resolution.events import event_label
-from transcogage.resolution.model import (
-    AlternativeCode,
-    Answer,
-    Birthplace,
-    Candidate,
-    Event,
-    Note,
-    NoteCode,
-    Period,
-    Relation,
-    Status,
-)
+from transcogage.resolution.model import Birthplace, Candidate, Event, NoteCode, Period, Query, Relation, Status
 from transcogage.resolution.release import Release
 
 RELEASE = Release(
@@ -26,14 +16,21 @@ RELEASE = Release(
     sources={"insee/2026/v_commune_2026.csv": "f" * 64},
     counts={"places": 2, "answers": 3},
 )
+QUESTION = Query("Cherbourg-en-Cotentin", Period.of_year(1980), "50")
 CHERBOURG = Candidate(
-    Birthplace("50129", "COM", "Cherbourg", "50", Period(None, date(2000, 2, 28))),
+    Birthplace(
+        "50129",
+        "COM",
+        "Cherbourg",
+        "50",
+        Period(None, date(2000, 2, 28)),
+        lineage=(
+            Event(date(2000, 2, 28), "31", "50129", "Cherbourg-Octeville"),
+            Event(date(2016, 1, 1), "32", "50129", "Cherbourg-en-Cotentin"),
+        ),
+    ),
     0.93124,
     Relation.CURRENT_NAME,
-    (
-        Event(date(2000, 2, 28), "31", "50129", "Cherbourg-Octeville"),
-        Event(date(2016, 1, 1), "32", "50129", "Cherbourg-en-Cotentin"),
-    ),
 )
 TOURLAVILLE = Candidate(
     Birthplace("50602", "COM", "Tourlaville", "50", Period(None, date(2016, 1, 1))), 0.06876, Relation.CURRENT_NAME
@@ -45,16 +42,7 @@ def rendered(answer: Answer) -> object:
 
 
 def test_a_given_code_comes_with_its_place_and_everything_else_possible() -> None:
-    answer = Answer(
-        status=Status.PROBABLE,
-        code="50129",
-        country="99100",
-        score=0.93124,
-        candidates=(CHERBOURG, TOURLAVILLE),
-        alternatives=(AlternativeCode("2A004", "api_particulier", "20004 est refusé"),),
-        notes=(Note(NoteCode.BEFORE_1943, "Les données commencent en 1943."),),
-        explanation="Le nom donné est celui d'aujourd'hui.",
-    )
+    answer = Answer(QUESTION, Status.PROBABLE, (CHERBOURG, TOURLAVILLE), frozenset({NoteCode.CHANGE_DURING_PERIOD}))
     cherbourg = {
         "code": "50129",
         "nom": "Cherbourg",
@@ -101,26 +89,42 @@ def test_a_given_code_comes_with_its_place_and_everything_else_possible() -> Non
                 "filiation": [],
             },
         ],
-        "codes_alternatifs": [{"code": "2A004", "usage": "api_particulier", "motif": "20004 est refusé"}],
-        "explication": "Le nom donné est celui d'aujourd'hui.",
-        "avertissements": [{"code": "AVANT_1943", "message": "Les données commencent en 1943."}],
+        "codes_alternatifs": [],
+        "explication": answer.explanation,
+        "avertissements": [
+            {
+                "code": "CHANGEMENT_EN_COURS_DE_PERIODE",
+                "message": "Le code a changé pendant la période donnée : précisez le mois et le jour de naissance.",
+            }
+        ],
         "donnees": {"millesime": 2026, "version": "2026-0123456789"},
     }
 
 
 def test_without_a_code_there_is_no_place_but_candidates() -> None:
-    document = answer_document(
-        Answer(Status.AMBIGUOUS, None, "99100", 0.6, (CHERBOURG, TOURLAVILLE), (), (), "Plusieurs lieux."), RELEASE
-    )
+    document = answer_document(Answer(QUESTION, Status.AMBIGUOUS, (CHERBOURG, TOURLAVILLE)), RELEASE)
     assert document["commune"] is None
     assert document["code_cog_insee_commune_naissance"] is None
     assert [candidate["code"] for candidate in document["candidats"]] == ["50129", "50602"]
 
 
+def test_another_code_of_the_same_birth_is_given_with_its_use() -> None:
+    ajaccio = Birthplace(
+        "20004", "COM", "Ajaccio", "20", Period(None, date(1976, 1, 1)), later_codes=frozenset({"20004", "2A004"})
+    )
+    question = Query("Ajaccio", Period.of_year(1970), "2A")
+    document = answer_document(
+        Answer(question, Status.CERTAIN, (Candidate(ajaccio, 1.0, Relation.NAME_AT_BIRTH),)), RELEASE
+    )
+    (other,) = document["codes_alternatifs"]
+    assert (other["code"], other["usage"]) == ("2A004", "api_particulier")
+    assert "API Particulier refuse" in other["motif"]
+
+
 def test_a_current_period_has_no_end() -> None:
     place = Birthplace("50129", "COM", "Cherbourg-en-Cotentin", "50", Period(date(2016, 1, 1), None))
     candidate = Candidate(place, 1.0, Relation.NAME_AT_BIRTH)
-    document = answer_document(Answer(Status.CERTAIN, "50129", "99100", 1.0, (candidate,), (), (), "Oui."), RELEASE)
+    document = answer_document(Answer(QUESTION, Status.CERTAIN, (candidate,)), RELEASE)
     assert (document["commune"]["date_debut"], document["commune"]["date_fin"]) == ("2016-01-01", None)
 
 

@@ -3,7 +3,6 @@ every failure: not in a log at its most talkative, nor on the outputs, nor in th
 """
 
 import asyncio
-import dataclasses
 import gc
 import logging
 import re
@@ -12,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import copy
 from pathlib import Path
 from typing import Any
 
@@ -141,7 +141,9 @@ def test_an_unforeseen_error_leaves_no_trace_either(
             raise RuntimeError(f"{MARK}-interne")
 
     caplog.set_level(logging.DEBUG)
-    with watched_proxy(knowing.url, dataclasses.replace(index, spans=Broken())) as proxy:
+    broken = copy(index)
+    vars(broken)["names"] = Broken()
+    with watched_proxy(knowing.url, broken) as proxy:
         reply = get(proxy, IDENTITY, encoded([*PERSON, *UNKNOWN_PLACE]), HEADERS)
     assert reply.status == 500
     assert "unexpected RuntimeError" in everything_logged(caplog)

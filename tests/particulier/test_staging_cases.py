@@ -11,6 +11,7 @@ from tests.conftest import ROOT
 from tests.particulier.application import service_with_proxy
 from tests.particulier.calls import FAMILY, FRANCE_CONNECT, IDENTITY, RECIPIENT, Reply, api_key, bearer, encoded, get
 from tests.particulier.conftest import NO_LIMIT
+from tests.property.known import compiled_answers
 from tests.upstream.cases import Case, cases_of, operation_at
 from tests.upstream.contract import Operation
 from tests.upstream.running import RunningStandIn, listening, running_stand_in
@@ -120,10 +121,9 @@ def birth_of(case: Case, operation: Operation) -> tuple[str, Period]:
 def places(index: Index) -> dict[str, list[Birthplace]]:
     """Everything a code ever meant for a birth."""
     known: dict[str, list[Birthplace]] = {}
-    for names in index.spans.values():
-        for spans in names.values():
-            for candidate in (candidate for span in spans for candidate in span.candidates):
-                known.setdefault(candidate.place.code, []).append(candidate.place)
+    for _, _, span in compiled_answers(index):
+        for candidate in span.candidates:
+            known.setdefault(candidate.place.code, []).append(candidate.place)
     return known
 
 

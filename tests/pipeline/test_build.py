@@ -16,9 +16,9 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.resolution.asking import Ask, codes, sure
+from transcogage.database.rules import RULES
 from transcogage.database.store import open_index
 from transcogage.resolution.departments import department_of
-from transcogage.resolution.release import RULES
 from transcogage_data.build import build
 from transcogage_data.history import Succession
 from transcogage_data.reference import HEADERS, ReferenceTextError, read_reference, write_reference

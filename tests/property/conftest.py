@@ -2,8 +2,9 @@
 
 import pytest
 
+from transcogage.resolution.answer import Answer
 from transcogage.resolution.index import Index
-from transcogage.resolution.model import Answer, Query
+from transcogage.resolution.model import Query
 from transcogage.resolution.resolver import resolve
 
 

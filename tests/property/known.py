@@ -37,11 +37,12 @@ def first_and_last_day(row: NamedPeriod) -> tuple[date, date]:
     return start, last
 
 
-def answers(index: Index) -> Iterator[tuple[str, str, Span]]:
-    """Every compiled answer: department, key, span."""
-    for department, keys in index.spans.items():
-        for key, spans in keys.items():
-            for span in spans:
+def compiled_answers(index: Index, *departments: str) -> Iterator[tuple[str, str, Span]]:
+    """Every compiled answer (of these departments, if any is given): department, key, span."""
+    for department in departments or index.names:
+        names = index.names[department]
+        for key in names:
+            for span in names.spans(key):
                 yield department, key, span
 
 

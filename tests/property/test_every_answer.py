@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from tests.property.known import answers, day_in, periods_by_code, used_out_of_its_period
+from tests.property.known import compiled_answers, day_in, periods_by_code, used_out_of_its_period
 from transcogage.resolution.index import Index
 from transcogage.resolution.model import Candidate, Period, Query, Status
 from transcogage.resolution.resolver import resolve
@@ -19,21 +19,22 @@ def codes(candidates: tuple[Candidate, ...]) -> list[str]:
 
 
 def test_answers_of_a_name_follow_each_other_without_overlap(index: Index) -> None:
-    for department, keys in index.spans.items():
-        for key, spans in keys.items():
+    for department, names in index.names.items():
+        for key in names:
+            spans = names.spans(key)
             assert all(span.start < span.end for span in spans), (department, key)
             assert all(one.end <= other.start for one, other in pairwise(spans)), (department, key)
 
 
 def test_candidates_come_best_first_once_each(index: Index) -> None:
-    for department, key, span in answers(index):
+    for department, key, span in compiled_answers(index):
         scores = [candidate.score for candidate in span.candidates]
         assert scores == sorted(scores, reverse=True), (department, key)
         assert len(set(codes(span.candidates))) == len(span.candidates), (department, key)
 
 
 def test_scores_are_a_share_of_one(index: Index) -> None:
-    for department, key, span in answers(index):
+    for department, key, span in compiled_answers(index):
         total = sum(candidate.score for candidate in span.candidates)
         assert total == pytest.approx(1, abs=ROUNDING * len(span.candidates)), (department, key)
 
@@ -41,7 +42,7 @@ def test_scores_are_a_share_of_one(index: Index) -> None:
 def test_a_candidate_that_is_possible_has_a_score_above_zero(index: Index) -> None:
     impossible = [
         (department, key, candidate.place.code)
-        for department, key, span in answers(index)
+        for department, key, span in compiled_answers(index)
         for candidate in span.candidates
         if candidate.score <= 0
     ]
@@ -50,7 +51,7 @@ def test_a_candidate_that_is_possible_has_a_score_above_zero(index: Index) -> No
 
 def test_certain_is_one_place_and_only_certain_scores_one(index: Index) -> None:
     wrong = []
-    for department, key, span in answers(index):
+    for department, key, span in compiled_answers(index):
         answer = resolve(index, Query(key, Period.of_day(day_in(span)), department))
         alone = len(span.candidates) == 1 and span.candidates[0].place.kind != "PAYS"
         if (answer.status is Status.CERTAIN, answer.score == 1.0) != (alone, alone):
@@ -59,7 +60,7 @@ def test_certain_is_one_place_and_only_certain_scores_one(index: Index) -> None:
 
 
 def test_a_code_is_given_only_when_certain_or_probable_and_is_the_best_candidate(index: Index) -> None:
-    for department, key, span in answers(index):
+    for department, key, span in compiled_answers(index):
         answer = resolve(index, Query(key, Period.of_day(day_in(span)), department))
         given = answer.status in (Status.CERTAIN, Status.PROBABLE)
         assert answer.code == (codes(answer.candidates)[0] if given else None), (department, key)
@@ -68,7 +69,7 @@ def test_a_code_is_given_only_when_certain_or_probable_and_is_the_best_candidate
 def test_every_candidate_was_valid_that_day_registry_exceptions_apart(index: Index) -> None:
     periods = periods_by_code()
     invalid = set()
-    for department, key, span in answers(index):
+    for department, key, span in compiled_answers(index):
         day = day_in(span)
         for candidate in span.candidates:
             place = candidate.place
@@ -102,7 +103,7 @@ def test_no_code_is_answered_outside_of_its_time(
     """Algeria apart, whose 91352 to 94352 look like today's departments 91 to 94."""
     found = [
         (department, key, span, candidate.place.code)
-        for department, key, span in answers(index)
+        for department, key, span in compiled_answers(index)
         for candidate in span.candidates
         if candidate.place.code.startswith(prefixes) and (candidate.place.kind == "PAYS") == ("99352" in prefixes)
     ]
@@ -113,18 +114,18 @@ def test_no_code_is_answered_outside_of_its_time(
 
 
 def test_marseille_is_coded_by_arrondissement_before_1998_only_when_one_is_named(index: Index) -> None:
-    for department, key, span in answers(index):
+    for department, key, span in compiled_answers(index):
         if span.start < date(1998, 1, 1).toordinal() and not key.startswith("marseille "):
             assert not [code for code in codes(span.candidates) if code.startswith("132")], (department, key)
 
 
 def test_births_are_coded_by_communes_and_arrondissements(index: Index) -> None:
-    kinds = {candidate.place.kind for _, _, span in answers(index) for candidate in span.candidates}
+    kinds = {candidate.place.kind for _, _, span in compiled_answers(index) for candidate in span.candidates}
     assert kinds == {"COM", "ARM", "PAYS"}
 
 
 def test_only_algeria_has_another_country_than_france(index: Index) -> None:
-    for department, key, span in answers(index):
+    for department, key, span in compiled_answers(index):
         for candidate in span.candidates:
             expected = "99352" if candidate.place.kind == "PAYS" else "99100"
             assert candidate.place.country == expected, (department, key)

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from tests.property.known import first_and_last_day, periods_by_code, reference
+from transcogage.resolution.answer import Answer
 from transcogage.resolution.departments import department_of
 from transcogage.resolution.index import Index
-from transcogage.resolution.model import Answer, Period, Query, Status
+from transcogage.resolution.model import Period, Query, Status
 from transcogage.resolution.resolver import resolve
 from transcogage_data.history import NamedPeriod
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.property.known import answers, day_in
+from tests.property.known import compiled_answers, day_in
 from transcogage.resolution.index import Index
 from transcogage.resolution.model import Candidate, NoteCode, Period, Query
 from transcogage.resolution.resolver import resolve
@@ -14,7 +14,7 @@ IGNORED = {NoteCode.POSTAL_CODE_IGNORED, NoteCode.CURRENT_CODE_IGNORED}
 
 def doubtful(index: Index) -> Iterator[tuple[str, str, Period, Candidate]]:
     """Every candidate of every answer that has several."""
-    for department, key, span in answers(index):
+    for department, key, span in compiled_answers(index):
         if len(span.candidates) > 1:
             for candidate in span.candidates:
                 yield department, key, Period.of_day(day_in(span)), candidate

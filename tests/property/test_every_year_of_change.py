@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.property.known import FIRST_DAY_ASKED, LAST_DAY_ASKED, answers
+from tests.property.known import FIRST_DAY_ASKED, LAST_DAY_ASKED, compiled_answers
 from transcogage.resolution.index import Index
 from transcogage.resolution.model import Period, Query, Status
 from transcogage.resolution.resolver import resolve
@@ -22,7 +22,7 @@ def _month(day: date) -> Period:
 @pytest.mark.parametrize("span_of", [_year, _month])
 def test_what_a_day_of_change_says_its_year_and_month_say_too(index: Index, span_of: Callable[[date], Period]) -> None:
     missing = []
-    for department, key, span in answers(index):
+    for department, key, span in compiled_answers(index):
         if not FIRST_DAY_ASKED.toordinal() < span.start < LAST_DAY_ASKED.toordinal():
             continue
         day = date.fromordinal(span.start)

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from tests.property.conftest import Ask
 from tests.property.known import periods_by_code, used_out_of_its_period
 from tests.property.strategies import any_text, departments, periods, questions, thorough
-from transcogage.resolution.model import FRANCE, Answer, NoteCode, Period, Query, Status
+from transcogage.resolution.answer import Answer
+from transcogage.resolution.model import FRANCE, NoteCode, Period, Query, Status
 
 LOOSE = {NoteCode.SIMILAR_NAME, NoteCode.SIMPLIFIED_NAME}
 

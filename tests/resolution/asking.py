@@ -3,9 +3,10 @@
 from dataclasses import dataclass, field
 
 from tests.evaluation.cases import period_of
+from transcogage.resolution.answer import Answer
 from transcogage.resolution.departments import read_department
 from transcogage.resolution.index import Index
-from transcogage.resolution.model import Answer, Query
+from transcogage.resolution.model import Query
 from transcogage.resolution.resolver import resolve
 
 

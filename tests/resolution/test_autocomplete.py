@@ -13,7 +13,7 @@ from transcogage.resolution.names import key
 
 
 def search(index: Index, text: str, year: int | None = None, department: str | None = None) -> list[Birthplace]:
-    return index.gazetteer.search(text, Period.of_year(year) if year else None, department, 10)
+    return index.communes.search(text, Period.of_year(year) if year else None, department, 10)
 
 
 def names(places: list[Birthplace]) -> list[str]:
@@ -80,8 +80,8 @@ def most_populous(index: Index, count: int) -> list[Birthplace]:
 
 
 def all_places(index: Index) -> Iterator[Birthplace]:
-    for places in index.places_of_code.values():
-        yield from places
+    for code in index.codes():
+        yield from index.places_of(code)
 
 
 def test_four_letters_and_the_department_show_each_of_the_200_most_populous(index: Index) -> None:

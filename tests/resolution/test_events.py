@@ -147,5 +147,5 @@ def test_event_72_a_delegated_commune_created_late_covers_its_own_ground_only(as
 def test_the_lineage_leads_from_the_place_at_birth_to_today(
     ask: Ask, name: str, date: str, department: str, events: list[tuple[str, str, str, str]]
 ) -> None:
-    lineage = ask(name, date, department).candidates[0].lineage
+    lineage = ask(name, date, department).candidates[0].place.lineage
     assert [(str(event.date), event.kind, event.code, event.name) for event in lineage] == events

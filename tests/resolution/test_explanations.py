@@ -3,7 +3,8 @@
 import pytest
 
 from tests.resolution.asking import Ask, codes
-from transcogage.resolution.model import Answer, NoteCode
+from transcogage.resolution.answer import Answer
+from transcogage.resolution.model import NoteCode
 from transcogage.resolution.notes import MESSAGES
 
 

@@ -19,7 +19,7 @@ def test_a_commune_merged_since_answers_its_code_at_birth_not_the_successors(
 ) -> None:
     answer = ask(name, "1960", department)
     assert sure(answer) == code
-    assert answer.candidates[0].lineage[-1].code == successor
+    assert answer.candidates[0].place.lineage[-1].code == successor
 
 
 @pytest.mark.parametrize(

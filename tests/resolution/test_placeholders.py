@@ -2,18 +2,13 @@
 
 import pytest
 
+from tests.property.known import compiled_answers
 from tests.resolution.asking import Ask, codes, sure
 from transcogage.resolution.index import Index
 
 
 def _answered(index: Index) -> set[str]:
-    return {
-        candidate.place.code
-        for keys in index.spans.values()
-        for spans in keys.values()
-        for span in spans
-        for candidate in span.candidates
-    }
+    return {candidate.place.code for _, _, span in compiled_answers(index) for candidate in span.candidates}
 
 
 @pytest.mark.parametrize("name", ["75990", "13990", "00000", "99990", "INCONNU", "COMMUNE INCONNUE", "NON RENSEIGNE"])

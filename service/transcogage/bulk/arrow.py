@@ -18,7 +18,7 @@ from transcogage.bulk.join import RESULT_SCHEMA, BulkResolver
 from transcogage.bulk.parquet_file import as_texts
 from transcogage.bulk.workers import InThisProcess
 from transcogage.database.releases import database_file
-from transcogage.database.store import open_names
+from transcogage.database.store import open_index
 from transcogage.errors import ToldError
 from transcogage.parameters.errors import InvalidParametersError
 from transcogage.resolution.index import NameIndex
@@ -136,7 +136,7 @@ def _resolver(database: Path, changed: int, asked: tuple[tuple[str, str], ...], 
 
 @lru_cache(maxsize=MOST_QUESTIONS)
 def _opened(database: Path, changed: int) -> tuple[CompiledResults, Callable[[], NameIndex]]:  # noqa: ARG001 - part of the cache's key
-    return load_compiled_results(database), cache(lambda: open_names(database))
+    return load_compiled_results(database), cache(lambda: open_index(database))
 
 
 def _changed(database: Path) -> int:

@@ -4,15 +4,15 @@ An answer depends on the days asked through the spans of the names that were loo
 holds for as long as none of these spans begins or ends: from one such day to the next.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
-from transcogage.database.making import AFTER_LAST_DAY, FIRST_DAY
-from transcogage.resolution.index import NameIndex, Span, SpansByKey
+from transcogage.database.packed import AFTER_LAST_DAY, FIRST_DAY
+from transcogage.resolution.index import NameIndex, Names, Span
 from transcogage.resolution.model import Period, Query
-from transcogage.resolution.resolver import find
+from transcogage.resolution.resolver import resolve
 from transcogage.resolution.results import Result, flat_result
+from transcogage.resolution.similar import NameList
 
 Question = tuple[str, str, str, int, int, str | None, str | None]
 """Name, its key, department, first day, day after the last, postal code, current code: plain values, quick to send.
@@ -40,8 +40,8 @@ class Answers:
                 return result
         self._index.looked_at.clear()
         period = Period(date.fromordinal(first), date.fromordinal(last))
-        conclusion, _ = find(self._index, Query(name, period, department, postal_code, current_code), key)
-        result = flat_result(conclusion)
+        query = Query(name, period, department, postal_code, current_code)
+        result = flat_result(resolve(self._index, query, key))
         if held := _held(self._index.looked_at, first, last):
             if len(self._holding) >= MOST_REMEMBERED:
                 self._holding.clear()
@@ -50,42 +50,34 @@ class Answers:
 
 
 class _Watched:
-    """A `NameIndex` that tells which spans were looked at."""
+    """A `NameIndex` that notes which spans were looked at."""
 
     def __init__(self, index: NameIndex) -> None:
         self.looked_at: list[tuple[Span, ...]] = []
-        self.spans = {department: _WatchedSpans(spans, self.looked_at) for department, spans in index.spans.items()}
-        self.names = index.names
+        self.names = {department: _WatchedNames(names, self.looked_at) for department, names in index.names.items()}
         self.extension_codes = index.extension_codes
-        self._index = index
-
-    @property
-    def departments_of_key(self) -> Mapping[str, tuple[str, ...]]:
-        return self._index.departments_of_key
 
 
-class _WatchedSpans(Mapping[str, tuple[Span, ...]]):
-    def __init__(self, spans: SpansByKey, looked_at: list[tuple[Span, ...]]) -> None:
-        self._spans = spans
+class _WatchedNames:
+    def __init__(self, names: Names, looked_at: list[tuple[Span, ...]]) -> None:
+        self._names = names
         self._looked_at = looked_at
 
-    def __getitem__(self, key: str) -> tuple[Span, ...]:
-        found = self._spans[key]
-        self._looked_at.append(found)
+    @property
+    def keys(self) -> NameList:
+        return self._names.keys
+
+    def spans(self, key: str) -> tuple[Span, ...]:
+        found = self._names.spans(key)
+        if found:
+            self._looked_at.append(found)
         return found
 
-    def get(self, key: str, default: Any = ()) -> Any:
-        """As of a dictionary: without the cost of an exception for each name that is not known."""
-        return self[key] if key in self._spans else default
-
     def __contains__(self, key: object) -> bool:
-        return key in self._spans
+        return key in self._names
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._spans)
-
-    def __len__(self) -> int:
-        return len(self._spans)
+        return iter(self._names)
 
 
 def _held(looked_at: list[tuple[Span, ...]], first: int, last: int) -> tuple[int, int] | None:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from transcogage.bulk.memo import Answers, Question
-from transcogage.database.store import open_names
+from transcogage.database.store import open_index
 from transcogage.errors import ToldError
 from transcogage.resolution.index import NameIndex
 
@@ -100,7 +100,7 @@ class InOtherProcesses:
 def suited_to(source: Path, database: Path) -> Iterator[Leftovers]:
     """Who answers for a file: other processes when it is large or comes by a pipe, else this one."""
     if source.is_file() and source.stat().st_size < LARGE:
-        yield InThisProcess(lambda: open_names(database))
+        yield InThisProcess(lambda: open_index(database))
         return
     processes = InOtherProcesses(database)
     try:
@@ -142,6 +142,6 @@ def _answer_from(database: str, questions: list[Question]) -> Rows:
 
 @lru_cache(maxsize=1)
 def _answers_of_this_process(database: str) -> Answers:
-    answers = Answers(open_names(Path(database)))
+    answers = Answers(open_index(Path(database)))
     gc.disable()  # nothing here makes cycles, and looking for them among all the names takes a third of the time
     return answers

@@ -11,7 +11,8 @@ from transcogage.database.opening import open_database
 from transcogage.document.answers import answer_document, to_json
 from transcogage.parameters import fields as parameters
 from transcogage.parameters.errors import InvalidParametersError
-from transcogage.resolution.model import FRANCE, Answer, Birthplace, Status
+from transcogage.resolution.answer import Answer
+from transcogage.resolution.model import FRANCE, Birthplace, Status
 from transcogage.resolution.release import Release
 from transcogage.resolution.resolver import resolve
 

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from transcogage.database.rules import RULES
 from transcogage.errors import ToldError
-from transcogage.resolution.release import RULES, Release
+from transcogage.resolution.release import Release
 
 DATABASE = "cog.duckdb"
 MANIFEST = "manifest.json"

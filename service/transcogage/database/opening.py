@@ -9,7 +9,6 @@ from pathlib import Path
 from transcogage.database.manifest import DATABASE, ReleaseError, check_release
 from transcogage.database.releases import Releases, database_file, is_releases_folder
 from transcogage.database.store import DatabaseError, open_index
-from transcogage.garbage import no_garbage_collection
 from transcogage.resolution.index import Index
 
 logger = logging.getLogger(__name__)
@@ -80,8 +79,7 @@ def _open_previous(path: Path) -> Opened:
 def _open(database: Path, named: Path) -> Opened:
     """Load a file, called in messages as the person named it when that is a file."""
     mark = mark_of(database)
-    with no_garbage_collection():
-        index = open_index(database if is_releases_folder(named) else named)
-        gc.freeze()  # a million objects that stay, without a cycle: looking through them stops every request
+    index = open_index(database if is_releases_folder(named) else named)
+    gc.freeze()  # a hundred thousand objects that stay, without a cycle: looking through them stops every request
     assert mark is not None, "what was loaded is there"
     return Opened(index, database, mark)

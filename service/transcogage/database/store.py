@@ -1,7 +1,6 @@
 """Opening the built database, the service's only use of DuckDB: read once, whole, into an `Index`."""
 
 import json
-from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC
@@ -9,16 +8,11 @@ from pathlib import Path
 
 import duckdb
 
-from transcogage.database.loading import Loader
-from transcogage.database.on_demand import NamesOnDemand
+from transcogage.database.index import DatabaseIndex
+from transcogage.database.rules import RULES
 from transcogage.errors import ToldError
-from transcogage.garbage import no_garbage_collection
-from transcogage.resolution.autocomplete import Gazetteer
-from transcogage.resolution.countries import Countries
-from transcogage.resolution.index import Index, departments_of_keys
-from transcogage.resolution.model import Birthplace
-from transcogage.resolution.release import RULES, Release
-from transcogage.resolution.similar import NameList
+from transcogage.resolution.index import Index
+from transcogage.resolution.release import Release
 
 HOW_TO_BUILD = "Construisez-la avec `transcogage data build`, ou indiquez la bonne dans TRANSCOGAGE_DATABASE."
 
@@ -31,20 +25,12 @@ class DatabaseError(ToldError):
 
 
 def open_index(path: Path) -> Index:
-    """Load the database at `path`.
+    """Open the database at `path`.
 
     Raises `DatabaseError` when it is missing, damaged, or was built by other rules than this code's.
     """
-    with no_garbage_collection(), connect(path) as (connection, release):
-        return _load(connection, release)
-
-
-def open_names(path: Path) -> NamesOnDemand:
-    """What resolving a name needs, and nothing else, in a quarter of the time of `open_index`: each name's answers are
-    made when it is first asked. Raises `DatabaseError` as it does.
-    """
-    with no_garbage_collection(), connect(path) as (connection, _):
-        return NamesOnDemand(connection)
+    with connect(path) as (connection, release):
+        return DatabaseIndex(connection, release)
 
 
 @contextmanager
@@ -71,24 +57,3 @@ def _release(connection: duckdb.DuckDBPyConnection, path: Path) -> Release:
     if rules != RULES:
         raise DatabaseError(f"La base {path} suit d'autres règles ({rules}) que ce programme ({RULES}). {HOW_TO_BUILD}")
     return Release(vintage, version, built_at.replace(tzinfo=UTC), json.loads(sources), json.loads(counts))
-
-
-def _load(connection: duckdb.DuckDBPyConnection, release: Release) -> Index:
-    loader = Loader(connection)
-    spans = loader.answers()
-    places_of_code: dict[str, list[Birthplace]] = defaultdict(list)
-    for place in loader.places.values():
-        places_of_code[place.code].append(place)
-    return Index(
-        release=release,
-        departments=loader.mapping("SELECT code, name FROM departments"),
-        spans=spans,
-        names={department: NameList(keys) for department, keys in spans.items()},
-        departments_of_key=departments_of_keys(spans),
-        extension_codes=loader.mapping("SELECT code, commune FROM extension_codes"),
-        places_of_code={code: tuple(found) for code, found in places_of_code.items()},
-        spans_of_code=loader.code_answers(),
-        events=loader.events(),
-        gazetteer=Gazetteer(loader.keyed_places()),
-        countries=Countries(loader.countries()),
-    )

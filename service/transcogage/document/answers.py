@@ -5,8 +5,9 @@ from typing import Any
 
 import orjson
 
+from transcogage.resolution.answer import Answer
 from transcogage.resolution.events import event_label
-from transcogage.resolution.model import INSEE_ORIGIN, Answer, Birthplace, Candidate, Event
+from transcogage.resolution.model import INSEE_ORIGIN, Birthplace, Candidate, Event
 from transcogage.resolution.release import Release
 
 SCORE_DECIMALS = 4
@@ -53,7 +54,7 @@ def _candidate(candidate: Candidate) -> dict[str, Any]:
     document = place_document(candidate.place)
     document["score"] = round(candidate.score, SCORE_DECIMALS)
     document["relation"] = candidate.relation
-    document["filiation"] = [_event(event) for event in candidate.lineage]
+    document["filiation"] = [_event(event) for event in candidate.place.lineage]
     return document
 
 

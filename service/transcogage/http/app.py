@@ -69,7 +69,7 @@ def create_app(settings: Settings, given: Index | Opened | None = None) -> FastA
         telemetry=NO_TELEMETRY,
     )
     app.state.settings = settings
-    app.state.index = given if isinstance(given, Index) else None
+    app.state.index = given if not isinstance(given, Opened) else None
     app.state.opened = None
     if isinstance(given, Opened):
         answer_from(app, given)

@@ -18,8 +18,8 @@ from transcogage.particulier.query_string import QueryString
 from transcogage.particulier.quota import Quota
 from transcogage.particulier.refusals import RefusalCode, RefusalError
 from transcogage.particulier.substitution import IfAmbiguous, Substitution, substitute
+from transcogage.resolution.answer import Answer
 from transcogage.resolution.index import Index
-from transcogage.resolution.model import Answer
 from transcogage.resolution.release import Release
 from transcogage.resolution.resolver import resolve
 

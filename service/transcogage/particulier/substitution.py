@@ -12,7 +12,8 @@ from typing import Any
 from transcogage.particulier.contract import BirthParameters
 from transcogage.particulier.query_string import QueryString
 from transcogage.particulier.refusals import RefusalCode, RefusalError
-from transcogage.resolution.model import FRANCE, Answer, NoteCode, Status
+from transcogage.resolution.answer import Answer
+from transcogage.resolution.model import FRANCE, NoteCode, Status
 
 ACCEPTED_BY_UPSTREAM = "api_particulier"
 """The usage of an alternative code that replaces one the upstream refuses: 2A004 for 20004, Ajaccio before 1976."""

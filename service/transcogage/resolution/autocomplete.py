@@ -5,8 +5,7 @@ Names that begin with what was typed come before the others, then the most inhab
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from transcogage.resolution.departments import department_of
@@ -19,84 +18,104 @@ BEGINNING = 3
 CORSICA, CORSICAN = "20", frozenset({"2A", "2B"})
 """The department of Corsica until 1976 stands for both of today's."""
 
+Rows = Sequence[int]
+"""Numbers of rows, best known first."""
 
-class _Row(NamedTuple):
-    """A place, its key with a space before it so that every word is found by " word", and its departments, then and
-    since.
+
+class RowLists(NamedTuple):
+    """The rows that hold a word of this beginning, those that are or were in this department, those that have this
+    postal code today. A row is the number of a place: the best known is 0.
     """
 
-    place: Birthplace
-    spaced_key: str
-    departments: frozenset[str]
+    beginning: Mapping[str, Rows]
+    department: Mapping[str, Rows]
+    postal_code: Mapping[str, Rows]
 
 
-class Gazetteer:
-    """The places that can be typed, ordered once by how well known they are."""
+def best_known_first(place: Birthplace) -> tuple[int, bool, str]:
+    """Where a place comes among those that can be typed: the most inhabited first, those that exist before others."""
+    return -place.population, place.period.end is not None, place.code
 
-    def __init__(self, keyed_places: Iterable[tuple[str, Birthplace]]) -> None:
-        self._rows = [
-            _Row(place, f" {name_key}", _departments(place.later_codes))
-            for name_key, place in keyed_places
-            if place.kind in ("COM", "ARM")
-        ]
-        self._rows.sort(key=lambda row: (-row.place.population, row.place.period.end is not None, row.place.code))
-        self._by_beginning: dict[str, list[_Row]] = defaultdict(list)
-        self._by_department: dict[str, list[_Row]] = defaultdict(list)
-        self._by_postal_code: dict[str, list[_Row]] = defaultdict(list)
-        for row in self._rows:
-            for beginning in {word[:BEGINNING] for word in row.spaced_key.split()}:
-                self._by_beginning[beginning].append(row)
-            for department in row.departments:
-                self._by_department[department].append(row)
-            if row.place.period.end is None:
-                for postal_code in row.place.postal_codes:
-                    self._by_postal_code[postal_code].append(row)
+
+def row_lists(places: Iterable[tuple[str, Birthplace]]) -> RowLists:
+    """The lists of the places that can be typed, given best known first, each with the key of its name."""
+    lists = RowLists(defaultdict(list), defaultdict(list), defaultdict(list))
+    for row, (name_key, place) in enumerate(places):
+        for beginning in {word[:BEGINNING] for word in name_key.split()}:
+            lists.beginning[beginning].append(row)  # type: ignore[attr-defined]
+        for department in _departments(place):
+            lists.department[department].append(row)  # type: ignore[attr-defined]
+        if place.period.end is None:
+            for postal_code in place.postal_codes:
+                lists.postal_code[postal_code].append(row)  # type: ignore[attr-defined]
+    return lists
+
+
+def _departments(place: Birthplace) -> set[str]:
+    """Its departments, then and since."""
+    found = set(map(department_of, place.later_codes))
+    return found | {CORSICA} if found & CORSICAN else found
+
+
+class Autocomplete:
+    """The places that can be typed. `keys`: of their names, best known first; `place`: the place of a row."""
+
+    def __init__(self, keys: Sequence[str], lists: RowLists, place: Callable[[int], Birthplace]) -> None:
+        self._keys = keys
+        self._lists = lists
+        self._place = place
 
     def search(self, text: str, period: Period | None, department: str | None, limit: int) -> list[Birthplace]:
         """At most `limit` places that `text` may begin, in `period` (any time if None), in `department` (at the time or
-        since; anywhere if None). One row a code and name. A whole
-        postal code is understood too.
+        since; anywhere if None). One row a code and name. A whole postal code is understood too.
         """
         asked = key(text)
         if not asked:
             return []
-        rows = self._by_postal_code.get(asked) or self._candidates(asked, department)
-        possible = (
-            row
-            for row in rows
-            if (period is None or row.place.period.overlaps(period))
-            and (department is None or department in row.departments)
-        )
         found: dict[tuple[str, str], Birthplace] = {}
-        for row in _best_first(asked, possible, limit):
-            found.setdefault((row.place.code, row.place.name), row.place)
+        for place in self._best_first(asked, period, department, limit):
+            found.setdefault((place.code, place.name), place)
             if len(found) == limit:
                 break
         return list(found.values())
 
-    def _candidates(self, asked: str, department: str | None) -> list[_Row]:
-        """The shortest list of rows that holds all that can match."""
-        lists = [self._by_beginning.get(word[:BEGINNING], []) for word in asked.split() if len(word) >= BEGINNING]
-        if department is not None:
-            lists.append(self._by_department.get(department, []))
-        return min(lists, key=len, default=self._rows)
+    def _best_first(
+        self, asked: str, period: Period | None, department: str | None, limit: int
+    ) -> Iterator[Birthplace]:
+        """Places whose name begins with `asked`, then those that hold its words elsewhere."""
+        of_postal_code = self._lists.postal_code.get(asked)
+        there = None if department is None else self._lists.department.get(department, ())
+        beginning = f" {asked}"
+        words = [f" {word}" for word in asked.split()]
+        later: list[Birthplace] = []
+        for row in self._rows(asked, there) if of_postal_code is None else _common(of_postal_code, there):
+            spaced = f" {self._keys[row]}"
+            begins = asked.isdigit() or spaced.startswith(beginning) or _without_article(spaced).startswith(beginning)
+            if not begins and (len(later) >= limit or not all(word in spaced for word in words)):
+                continue
+            place = self._place(row)
+            if period is not None and not place.period.overlaps(period):
+                continue
+            if begins:
+                yield place
+            else:
+                later.append(place)
+        yield from later
+
+    def _rows(self, asked: str, there: Rows | None) -> Iterable[int]:
+        """The fewest rows that hold all that can match."""
+        lists = [self._lists.beginning.get(word[:BEGINNING], ()) for word in asked.split() if len(word) >= BEGINNING]
+        return _common(min(lists, key=len, default=range(len(self._keys))), there)
 
 
-def _best_first(asked: str, rows: Iterable[_Row], limit: int) -> Iterator[_Row]:
-    """Rows whose name begins with `asked`, then those that hold its words elsewhere."""
-    if asked.isdigit():
-        yield from rows
-        return
-    beginning = f" {asked}"
-    words = [f" {word}" for word in asked.split()]
-    later: list[_Row] = []
-    for row in rows:
-        spaced = row.spaced_key
-        if spaced.startswith(beginning) or _without_article(spaced).startswith(beginning):
-            yield row
-        elif len(later) < limit and all(word in spaced for word in words):
-            later.append(row)
-    yield from later
+def _common(rows: Rows, there: Rows | None) -> Iterable[int]:
+    """Those of `rows` that are also `there` (all if None), in their order."""
+    if there is None:
+        return rows
+    if len(there) < len(rows):
+        rows, there = there, rows
+    others = there if isinstance(there, range) else set(there)
+    return [row for row in rows if row in others]
 
 
 def _without_article(spaced_key: str) -> str:
@@ -104,17 +123,3 @@ def _without_article(spaced_key: str) -> str:
         if spaced_key.startswith(article):
             return spaced_key[len(article) - 1 :]
     return spaced_key
-
-
-@cache
-def _departments(codes: frozenset[str]) -> frozenset[str]:
-    """The departments of these codes; the sets are few, and shared."""
-    found = set(map(department_of, codes))
-    if found & CORSICAN:
-        found.add(CORSICA)
-    return _shared(frozenset(found))
-
-
-@cache
-def _shared(departments: frozenset[str]) -> frozenset[str]:
-    return departments

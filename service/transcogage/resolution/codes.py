@@ -86,8 +86,8 @@ def _check_extension(index: Index, code: str, day: date) -> CodeCheck:
 
 def periods_of(index: Index, code: str) -> tuple[Birthplace, ...]:
     """All that a code ever designated, communes before their parts, oldest first. Raises `UnknownCodeError`."""
-    places = index.places_of_code.get(code)
-    if places is None:
+    places = index.places_of(code)
+    if not places:
         raise UnknownCodeError
     ranks = list(_NATURE_OF_KIND)
     return tuple(sorted(places, key=lambda place: (place.period.start or date.min, ranks.index(place.kind))))
@@ -100,7 +100,7 @@ def _place_on(periods: tuple[Birthplace, ...], day: date) -> Birthplace | None:
 
 
 def _candidates(index: Index, code: str, place: Birthplace | None, day: date) -> tuple[Candidate, ...]:
-    spans = index.spans_of_code.get(code)
+    spans = index.spans_of(code)
     if spans is None:
         return (Candidate(place, 1.0, Relation.NAME_AT_BIRTH),) if place is not None else ()
     ordinal = day.toordinal()
@@ -141,9 +141,9 @@ def lineage_of(index: Index, code: str) -> tuple[PlaceEvent, ...]:
     Raises `UnknownCodeError`. From the code's own events, backwards through those it came from, and forwards through
     those that took its ground.
     """
-    if code not in index.places_of_code:
+    if not index.places_of(code):
         raise UnknownCodeError
-    found = dict.fromkeys(index.events.get(code, ()))
+    found = dict.fromkeys(index.events_of(code))
     _follow(index, found, {code}, forwards=True)
     _follow(index, found, {code}, forwards=False)
     return tuple(sorted(found, key=lambda event: event.date))
@@ -155,7 +155,7 @@ def _follow(index: Index, found: dict[PlaceEvent, None], codes: set[str], forwar
     seen = set(codes)
     while pending:
         code, since = pending.pop()
-        for event in index.events.get(code, ()):
+        for event in index.events_of(code):
             side, other = (event.before, event.after) if forwards else (event.after, event.before)
             if (
                 side is None

@@ -1,11 +1,12 @@
-"""The compiled answers in memory: what a name given with a department meant, span by span. Immutable, no database."""
+"""What an answer is computed from: what a name given with a department meant, span by span. Immutable.
 
-from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+`database.index` makes one from a built database; nothing here knows how.
+"""
+
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple, Protocol
 
-from transcogage.resolution.autocomplete import Gazetteer
+from transcogage.resolution.autocomplete import Autocomplete
 from transcogage.resolution.countries import Countries
 from transcogage.resolution.model import Birthplace, Candidate, PlaceEvent
 from transcogage.resolution.release import Release
@@ -20,54 +21,55 @@ class Span(NamedTuple):
     candidates: tuple[Candidate, ...]
 
 
-SpansByKey = Mapping[str, tuple[Span, ...]]
-"""Name key -> spans in order of time."""
+class Names(Protocol):
+    """The names that can be given with one department, by their keys."""
+
+    @property
+    def keys(self) -> NameList:
+        """The keys, to be searched."""
+
+    def spans(self, key: str) -> tuple[Span, ...]:
+        """What a name means, in order of time; nothing for a name that the department does not know."""
+
+    def __contains__(self, key: object) -> bool: ...
+    def __iter__(self) -> Iterator[str]: ...
 
 
 class NameIndex(Protocol):
     """What resolving a name needs.
 
-    `spans`: department -> name key -> spans in order of time. `names`: department -> its name keys, to be searched.
-    `departments_of_key`: name key -> the departments that know it. `extension_codes`: extension code -> the code of its
-    commune.
+    `names`: department -> its names. `extension_codes`: extension code -> the code of its commune.
     """
 
     @property
-    def spans(self) -> Mapping[str, SpansByKey]: ...  # noqa: D102
-    @property
-    def names(self) -> Mapping[str, NameList]: ...  # noqa: D102
-    @property
-    def departments_of_key(self) -> Mapping[str, tuple[str, ...]]: ...  # noqa: D102
+    def names(self) -> Mapping[str, Names]: ...  # noqa: D102
     @property
     def extension_codes(self) -> Mapping[str, str]: ...  # noqa: D102
 
 
-def departments_of_keys(spans: Mapping[str, SpansByKey]) -> dict[str, tuple[str, ...]]:
-    """`departments_of_key`, as of `NameIndex`, of the spans by department."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for department, by_key in spans.items():
-        for key in by_key:
-            found[key].append(department)
-    return {key: tuple(departments) for key, departments in found.items()}
+class Index(NameIndex, Protocol):
+    """Everything the service answers from.
 
-
-@dataclass(frozen=True, slots=True)
-class Index:
-    """Everything an answer needs.
-
-    The members of `NameIndex`, and: `departments`: code -> name. `places_of_code`: every period of a code.
-    `spans_of_code`: what a code stands for, when it is not simply itself at all times. `events`: code -> the events it
-    takes part in, oldest first.
+    `departments`: code -> name. `communes` and `countries`: what a person may be typing.
     """
 
-    release: Release
-    departments: dict[str, str]
-    spans: dict[str, dict[str, tuple[Span, ...]]]
-    names: dict[str, NameList]
-    departments_of_key: dict[str, tuple[str, ...]]
-    extension_codes: dict[str, str]
-    places_of_code: dict[str, tuple[Birthplace, ...]]
-    spans_of_code: dict[str, tuple[Span, ...]]
-    events: dict[str, tuple[PlaceEvent, ...]]
-    gazetteer: Gazetteer
-    countries: Countries
+    @property
+    def release(self) -> Release: ...  # noqa: D102
+    @property
+    def departments(self) -> Mapping[str, str]: ...  # noqa: D102
+    @property
+    def communes(self) -> Autocomplete: ...  # noqa: D102
+    @property
+    def countries(self) -> Countries: ...  # noqa: D102
+
+    def codes(self) -> Iterator[str]:
+        """Every code that ever designated a place."""
+
+    def places_of(self, code: str) -> tuple[Birthplace, ...]:
+        """Every period of a code; nothing for a code that never designated anything."""
+
+    def spans_of(self, code: str) -> tuple[Span, ...] | None:
+        """What a code stands for, in order of time; None when it always was simply itself."""
+
+    def events_of(self, code: str) -> tuple[PlaceEvent, ...]:
+        """The events a code takes part in, oldest first."""

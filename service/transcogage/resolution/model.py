@@ -111,7 +111,8 @@ class Birthplace(NamedTuple):
     `kind` is INSEE's TYPECOM (COM, COMA, COMD, ARM) or PAYS for a country or former territory. `country` is 99100, or
     the country code a birth there is known by. `later_codes`: every code its ground was known by since, its own
     included. `postal_codes`: those of its ground today. `population`: how well known it is, in
-    inhabitants: today's, of its city for an arrondissement, an estimate for a former commune.
+    inhabitants: today's, of its city for an arrondissement, an estimate for a former commune. `lineage`: the events
+    that lead from it to today, oldest first.
     """
 
     code: str
@@ -123,6 +124,7 @@ class Birthplace(NamedTuple):
     later_codes: frozenset[str] = frozenset()
     postal_codes: frozenset[str] = frozenset()
     population: int = 0
+    lineage: tuple[Event, ...] = ()
 
 
 class Query(NamedTuple):
@@ -138,14 +140,13 @@ class Query(NamedTuple):
 class Candidate(NamedTuple):
     """A birth place the name may stand for, with its probability and the way the name leads to it.
 
-    `lineage` goes from the place at birth to today, oldest event first. `part_code`: the delegated or associated
-    commune that bears the name, when the birth is written under the commune it is part of.
+    `part_code`: the delegated or associated commune that bears the name, when the birth is written under the commune it
+    is part of.
     """
 
     place: Birthplace
     score: float
     relation: Relation
-    lineage: tuple[Event, ...] = ()
     part_code: str | None = None
 
 
@@ -183,20 +184,3 @@ class AlternativeCode(NamedTuple):
     code: str
     usage: str
     reason: str
-
-
-class Answer(NamedTuple):
-    """The answer to a `Query`: never silently wrong, always explained.
-
-    `code` is set when the status is certain or probable; `country` is the country code to use with it (99100), or
-    the code of the territory when the birth place is a former French territory. `candidates` are best first.
-    """
-
-    status: Status
-    code: str | None
-    country: str | None
-    score: float
-    candidates: tuple[Candidate, ...]
-    alternatives: tuple[AlternativeCode, ...]
-    notes: tuple[Note, ...]
-    explanation: str

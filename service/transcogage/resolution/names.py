@@ -18,9 +18,6 @@ from unidecode import unidecode
 
 from transcogage.resolution.arrondissements import with_arrondissement_number
 
-NORMALISATION_VERSION = 1
-"""To be raised with any change of `key`: a database built with other keys is refused."""
-
 TRUNCATED_LENGTH = 30
 """Registry files cut names at this many characters."""
 

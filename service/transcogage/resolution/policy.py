@@ -12,9 +12,6 @@ from itertools import combinations
 
 from transcogage.resolution.model import Candidate, Relation, Status
 
-POLICY_VERSION = 1
-"""To be raised with any change of meaning of the compiled answers: a database built by other rules is refused."""
-
 SMALLEST_SCORE = 0.0001
 """The score of what is possible, however unlikely."""
 

@@ -1,16 +1,7 @@
-"""What a built database says of itself, and which rules it must have been built by."""
+"""What a built database says of itself."""
 
 from dataclasses import dataclass
 from datetime import datetime
-
-from transcogage.resolution.names import NORMALISATION_VERSION
-from transcogage.resolution.policy import POLICY_VERSION
-
-SCHEMA_VERSION = 4
-"""To be raised with any change of the database's tables."""
-
-RULES = f"schema {SCHEMA_VERSION}, normalisation {NORMALISATION_VERSION}, policy {POLICY_VERSION}"
-"""The rules this code reads and resolves by. A database that carries other ones is refused."""
 
 
 @dataclass(frozen=True, slots=True)

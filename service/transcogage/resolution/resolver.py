@@ -8,12 +8,10 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from transcogage.resolution import policy
-from transcogage.resolution.conclusions import Conclusion, conclude
-from transcogage.resolution.index import NameIndex, Span, SpansByKey
-from transcogage.resolution.model import Answer, Candidate, NoteCode, Period, Query, Relation, Status
+from transcogage.resolution.answer import Answer
+from transcogage.resolution.index import NameIndex, Names, Span
+from transcogage.resolution.model import Candidate, NoteCode, Period, Query, Relation, Status
 from transcogage.resolution.names import TRUNCATED_LENGTH, key, simplified_keys
-from transcogage.resolution.notes import alternatives_of, notes_of
-from transcogage.resolution.similar import NameList
 
 
 class Match(NamedTuple):
@@ -21,44 +19,28 @@ class Match(NamedTuple):
 
     candidates: tuple[Candidate, ...]
     exact: bool
-    notes: frozenset[NoteCode] = frozenset()
+    met: frozenset[NoteCode] = frozenset()
 
 
 NOTHING = Match((), exact=False)
 
 
-def resolve(index: NameIndex, query: Query) -> Answer:
-    """The birth place code for `query`: how sure, why, and who else it could be. Never raises for a well-formed
-    query.
-    """
-    conclusion, met = find(index, query, key(query.name))
-    status, candidates = conclusion.status, conclusion.candidates
-    return Answer(
-        status=status,
-        code=conclusion.code,
-        country=conclusion.country,
-        score=conclusion.score,
-        candidates=candidates,
-        alternatives=() if status is Status.NOT_FOUND else alternatives_of(candidates[0]),
-        notes=notes_of(met, candidates, status, query),
-        explanation=conclusion.explanation,
-    )
+def resolve(index: NameIndex, query: Query, asked: str | None = None) -> Answer:
+    """The birth place code for `query`: how sure, why, and who else it could be. Never raises for a well-formed query.
 
-
-def find(index: NameIndex, query: Query, asked: str) -> tuple[Conclusion, frozenset[NoteCode]]:
-    """What an answer concludes, and the notes met on the way: all that a file writes of it. `asked`: the key of the
-    name.
+    `asked`: the key of the name, for who has it already.
     """
-    known = index.spans.get(query.department, {})
-    match = _during(known.get(asked, ()), query.period)
-    if not match.candidates:
-        match = _not_to_the_letter(index, asked, query)
+    if asked is None:
+        asked = key(query.name)
+    names = index.names.get(query.department)
+    match = _during(names.spans(asked), query.period) if names is not None else NOTHING
+    if not match.candidates and names is not None:
+        match = _not_to_the_letter(names, asked, query)
     if len(match.candidates) > 1 and (query.current_code or query.postal_code):
         match = _settle(index, match, query)
-    status = policy.decide(match.candidates, match.exact)
     if not match.candidates:
-        match = Match(_elsewhere(index, asked, query), exact=False)
-    return conclude(match.candidates, status), match.notes
+        return Answer(query, Status.NOT_FOUND, _elsewhere(index, asked, query), match.met)
+    return Answer(query, policy.decide(match.candidates, match.exact), match.candidates, match.met)
 
 
 def _during(spans: Sequence[Span], period: Period) -> Match:
@@ -79,8 +61,8 @@ def _during(spans: Sequence[Span], period: Period) -> Match:
     days = sum(weight for _, weight in overlapping)
     merged = _merge((span.candidates, weight / days) for span, weight in overlapping)
     crossed = len({span.candidates[0].place.code for span, _ in overlapping}) > 1
-    notes = frozenset({NoteCode.CHANGE_DURING_PERIOD}) if crossed else frozenset()
-    return Match(merged, exact=True, notes=notes)
+    met = frozenset({NoteCode.CHANGE_DURING_PERIOD}) if crossed else frozenset()
+    return Match(merged, exact=True, met=met)
 
 
 def _merge(
@@ -100,50 +82,44 @@ def _merge(
     alone = len(found) == 1
     return tuple(
         [
-            Candidate(
-                kept.place, policy.shown_score(total, alone), relation or kept.relation, kept.lineage, kept.part_code
-            )
+            Candidate(kept.place, policy.shown_score(total, alone), relation or kept.relation, kept.part_code)
             for _, (total, _, kept) in sorted(found.items(), key=lambda item: (-item[1][0], item[0]))
         ]
     )
 
 
-def _not_to_the_letter(index: NameIndex, asked: str, query: Query) -> Match:
+def _not_to_the_letter(names: Names, asked: str, query: Query) -> Match:
     """A name that nobody bore as written: cut at 30 characters, simplified, or misspelt."""
-    if not asked or query.department not in index.spans:
+    if not asked:
         return NOTHING
-    known, names = index.spans[query.department], index.names[query.department]
     return (
-        _truncated(known, names, asked, query)
-        or _simplified(known, asked, query)
-        or _misspelt(known, names, asked, query)
-        or NOTHING
+        _truncated(names, asked, query) or _simplified(names, asked, query) or _misspelt(names, asked, query) or NOTHING
     )
 
 
-def _simplified(known: SpansByKey, asked: str, query: Query) -> Match | None:
+def _simplified(names: Names, asked: str, query: Query) -> Match | None:
     groups = []
     for rank, simpler in enumerate(simplified_keys(query.name, asked)):
-        candidates = _during(known.get(simpler, ()), query.period).candidates
+        candidates = _during(names.spans(simpler), query.period).candidates
         if candidates:
             groups.append((candidates, policy.SIMPLIFIED_RANK_FACTOR**rank))
     return _uncertain(groups, policy.SIMPLIFIED_TRUST, NoteCode.SIMPLIFIED_NAME)
 
 
-def _truncated(known: SpansByKey, names: NameList, asked: str, query: Query) -> Match | None:
+def _truncated(names: Names, asked: str, query: Query) -> Match | None:
     """Registry files cut names at 30 characters: every known name that goes on from there is possible."""
     if len(query.name.strip()) < TRUNCATED_LENGTH - 1:
         return None
-    groups = [(_during(known[name], query.period).candidates, 1.0) for name in names.beginning_with(asked)]
+    groups = [(_during(names.spans(name), query.period).candidates, 1.0) for name in names.keys.beginning_with(asked)]
     return _uncertain(groups, policy.TRUNCATED_TRUST, NoteCode.SIMPLIFIED_NAME)
 
 
-def _misspelt(known: SpansByKey, names: NameList, asked: str, query: Query) -> Match | None:
+def _misspelt(names: Names, asked: str, query: Query) -> Match | None:
     """Known names that differ by a few letters, by words too few or by words too many."""
     groups = []
     fewest_edits = 0
-    for name in [*names.similar_to(asked), *names.with_other_words(asked)]:
-        candidates = _during(known[name.key], query.period).candidates
+    for name in [*names.keys.similar_to(asked), *names.keys.with_other_words(asked)]:
+        candidates = _during(names.spans(name.key), query.period).candidates
         if candidates:
             fewest_edits = min(fewest_edits or name.edits, name.edits)
             groups.append((candidates, policy.similar_weight(name.edits, candidates[0])))
@@ -162,27 +138,27 @@ def _uncertain(
     if not total:
         return None
     merged = _merge(((candidates, trust * weight / total) for candidates, weight in groups), relation)
-    return Match(merged, exact=False, notes=frozenset({note}))
+    return Match(merged, exact=False, met=frozenset({note}))
 
 
 def _settle(index: NameIndex, match: Match, query: Query) -> Match:
     """What API Adresse said: the current code excludes other communes; the postal code too, but inside one commune only
     weighs, for it is the address's and not the birth's. Doubts on the name stay.
     """
-    candidates, notes = match.candidates, set(match.notes)
+    candidates, met = match.candidates, set(match.met)
     if query.current_code is not None:
         code = index.extension_codes.get(query.current_code, query.current_code)
         kept = tuple(candidate for candidate in candidates if code in candidate.place.later_codes)
         if not kept:
-            notes.add(NoteCode.CURRENT_CODE_IGNORED)
+            met.add(NoteCode.CURRENT_CODE_IGNORED)
         candidates = kept or candidates
     if query.postal_code is not None:
         weighed = _weighed_by_postal_code(candidates, query.postal_code)
         if not weighed:
-            notes.add(NoteCode.POSTAL_CODE_IGNORED)
+            met.add(NoteCode.POSTAL_CODE_IGNORED)
         candidates = weighed or candidates
     whole = sum(candidate.score for candidate in match.candidates)
-    return Match(_rescaled(candidates, 1.0 if match.exact else whole), match.exact, frozenset(notes))
+    return Match(_rescaled(candidates, 1.0 if match.exact else whole), match.exact, frozenset(met))
 
 
 def _weighed_by_postal_code(candidates: tuple[Candidate, ...], postal_code: str) -> tuple[Candidate, ...]:
@@ -217,7 +193,7 @@ def _rescaled(candidates: Sequence[Candidate], whole: float) -> tuple[Candidate,
 def _elsewhere(index: NameIndex, asked: str, query: Query) -> tuple[Candidate, ...]:
     """The same name in other departments, as suggestions: their score is not a probability, so it is 0."""
     found: dict[str, Candidate] = {}
-    for department in index.departments_of_key.get(asked, ()):
-        for candidate in _during(index.spans[department][asked], query.period).candidates:
+    for names in index.names.values():
+        for candidate in _during(names.spans(asked), query.period).candidates:
             found.setdefault(candidate.place.code, candidate._replace(score=0.0, relation=Relation.OTHER_DEPARTMENT))
     return tuple(sorted(found.values(), key=lambda candidate: candidate.place.code)[: policy.MOST_SUGGESTIONS])

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from transcogage.resolution.conclusions import Conclusion
+from transcogage.resolution.answer import Answer
 from transcogage.resolution.model import INSEE_ORIGIN
 
 
@@ -30,17 +30,19 @@ class Result(NamedTuple):
 RESULT_COLUMNS = tuple(f"result_{member}" for member in Result._fields)
 
 
-def flat_result(conclusion: Conclusion) -> Result:
-    """The row of a conclusion."""
-    place = conclusion.candidates[0].place if conclusion.code else None
+def flat_result(answer: Answer) -> Result:
+    """The row of an answer."""
+    best = answer.best
+    code = answer.code
+    place = best.place if best is not None and code else None
     return Result(
-        status=str(conclusion.status),
-        code=conclusion.code,
-        country_code=conclusion.country,
+        status=str(answer.status),
+        code=code,
+        country_code=answer.country,
         name=place.name if place else None,
-        score=conclusion.score,
+        score=answer.score,
         date_start=(place.period.start or INSEE_ORIGIN) if place else None,
         date_end=place.period.end if place else None,
-        candidates="|".join([candidate.place.code for candidate in conclusion.candidates]) or None,
-        message=conclusion.explanation,
+        candidates="|".join([candidate.place.code for candidate in answer.candidates]) or None,
+        message=answer.explanation,
     )

@@ -39,7 +39,7 @@ async def search_communes(request: Request) -> Response:
     """Read what is typed, search, render."""
     index = index_of(request)
     search = read_search(split_query_string(request.scope["query_string"]), COMMUNE_SEARCH)
-    places = index.gazetteer.search(search.text, search.period, search.department, search.limit)
+    places = index.communes.search(search.text, search.period, search.department, search.limit)
     return json_response(commune_rows(places, index.departments))
 
 

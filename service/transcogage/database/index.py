@@ -1,0 +1,145 @@
+"""THE index of a built database: its rows are read at once, and become objects when they are asked.
+
+What is asked again soon costs nothing, for the places met last are remembered; the others cost some microseconds and no
+memory. It never changes, and any thread may ask it.
+"""
+
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cached_property, lru_cache
+from itertools import groupby
+from sys import intern
+from typing import Any
+
+import duckdb
+
+from transcogage.database.packed import packed_code, unpack_events, unpack_place, unpack_spans
+from transcogage.resolution.autocomplete import Autocomplete, RowLists
+from transcogage.resolution.countries import Countries, Country
+from transcogage.resolution.index import Span
+from transcogage.resolution.model import Birthplace, Period, PlaceEvent
+from transcogage.resolution.release import Release
+from transcogage.resolution.similar import NameList
+
+BATCH = 2_000
+"""How many rows are taken from DuckDB at a time."""
+
+MOST_PLACES_REMEMBERED = 8_192
+"""Places kept as objects, a kilobyte each: births are in few communes."""
+
+
+class DepartmentNames:
+    """The names that can be given with one department: see `resolution.index.Names`."""
+
+    def __init__(self, place: "Places") -> None:
+        self._place = place
+        self._packed: dict[str, str] = {}
+
+    def add(self, key: str, packed: str) -> None:
+        """Add a name, while the database is read."""
+        self._packed[key] = packed
+
+    @cached_property
+    def keys(self) -> NameList:
+        """The keys, to be searched."""
+        return NameList(self._packed)
+
+    def spans(self, key: str) -> tuple[Span, ...]:
+        """What a name means, in order of time; nothing for a name that the department does not know."""
+        packed = self._packed.get(key)
+        return unpack_spans(packed, self._place) if packed is not None else ()
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._packed
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._packed)
+
+
+class Places:
+    """The places, by their numbers: those that can be typed come first, the best known before the others."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self.keys: list[str] = []
+        self._packed: list[str] = []
+        for key, packed in _rows(connection, "SELECT key, place FROM places ORDER BY id"):
+            self.keys.append(intern(key))
+            self._packed.append(packed)
+        self._by_code = array(
+            "I", (number for (number,) in _rows(connection, "SELECT id FROM places ORDER BY code, id"))
+        )
+        self._remembered = lru_cache(MOST_PLACES_REMEMBERED)(self._unpacked)
+
+    def __call__(self, number: int) -> Birthplace:
+        """The place of this number."""
+        return self._remembered(number)
+
+    def numbers_of(self, code: str) -> Sequence[int]:
+        """The numbers of the places of a code."""
+        first = bisect_left(self._by_code, code, key=self._code)
+        return self._by_code[first : bisect_right(self._by_code, code, lo=first, key=self._code)]
+
+    def codes(self) -> Iterator[str]:
+        """Every code, in order."""
+        return (code for code, _ in groupby(self._by_code, key=self._code))
+
+    def _code(self, number: int) -> str:
+        return packed_code(self._packed[number])
+
+    def _unpacked(self, number: int) -> Birthplace:
+        return unpack_place(self._packed[number])
+
+
+class DatabaseIndex:
+    """Everything the service answers from: see `resolution.index.Index`."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, release: Release) -> None:
+        self.release = release
+        self.departments = dict(_rows(connection, "SELECT code, name FROM departments"))
+        self.extension_codes = dict(_rows(connection, "SELECT code, commune FROM extension_codes"))
+        self._place = Places(connection)
+        self.names: dict[str, DepartmentNames] = {}
+        for department, key, packed in _rows(connection, "SELECT department, key, spans FROM names"):
+            if department not in self.names:
+                self.names[department] = DepartmentNames(self._place)
+            self.names[department].add(intern(key), packed)
+        self._spans_of_code = dict(_rows(connection, "SELECT code, spans FROM codes WHERE spans IS NOT NULL"))
+        self._events_of_code = dict(_rows(connection, "SELECT code, events FROM codes WHERE events IS NOT NULL"))
+        self._countries = list(_rows(connection, "SELECT asked, code, name, start_date, end_date FROM countries"))
+        lists: dict[str, dict[str, array[int]]] = {}
+        for kind, value, rows in _rows(connection, "SELECT kind, value, rows FROM typed"):
+            lists.setdefault(kind, {})[value] = array("I", rows)
+        self.communes = Autocomplete(self._place.keys, RowLists(**lists), self._place)
+
+    @cached_property
+    def countries(self) -> Countries:
+        """The countries, to be searched."""
+        return Countries(
+            [Country(asked, code, name, Period(start, end)) for asked, code, name, start, end in self._countries]
+        )
+
+    def codes(self) -> Iterator[str]:
+        """Every code that ever designated a place."""
+        return self._place.codes()
+
+    def places_of(self, code: str) -> tuple[Birthplace, ...]:
+        """Every period of a code; nothing for a code that never designated anything."""
+        return tuple(map(self._place, self._place.numbers_of(code)))
+
+    def spans_of(self, code: str) -> tuple[Span, ...] | None:
+        """What a code stands for, in order of time; None when it always was simply itself."""
+        packed = self._spans_of_code.get(code)
+        return unpack_spans(packed, self._place) if packed is not None else None
+
+    def events_of(self, code: str) -> tuple[PlaceEvent, ...]:
+        """The events a code takes part in, oldest first."""
+        packed = self._events_of_code.get(code)
+        return unpack_events(packed) if packed is not None else ()
+
+
+def _rows(connection: duckdb.DuckDBPyConnection, query: str) -> Iterator[tuple[Any, ...]]:
+    """The rows of a table in the order they were built (DuckDB keeps it), a batch in memory at a time."""
+    result = connection.cursor().execute(query)
+    while batch := result.fetchmany(BATCH):
+        yield from batch

@@ -1,0 +1,65 @@
+"""The answer to a question: what its candidates and its status say, computed when it is asked for.
+
+A file of a million rows reads the code and the sentence of an answer, `/v1/cog` all of it: each pays for what it reads.
+"""
+
+from typing import NamedTuple
+
+from transcogage.resolution.explanations import explain
+from transcogage.resolution.model import FRANCE, AlternativeCode, Candidate, Note, NoteCode, Query, Status
+from transcogage.resolution.notes import alternatives_of, notes_of
+
+
+class Answer(NamedTuple):
+    """The answer to `query`: never silently wrong, always explained.
+
+    `candidates` are best first: the places that are possible, or, when none is, those of this name in other
+    departments. `met`: what there is to say of the way they were found.
+    """
+
+    query: Query
+    status: Status
+    candidates: tuple[Candidate, ...]
+    met: frozenset[NoteCode] = frozenset()
+
+    @property
+    def best(self) -> Candidate | None:
+        """The first candidate, None when no place is possible."""
+        return None if self.status is Status.NOT_FOUND else self.candidates[0]
+
+    @property
+    def code(self) -> str | None:
+        """The commune's code, when the status is certain or probable and the place is in France."""
+        best = self.best
+        given = best is not None and self.status is not Status.AMBIGUOUS and best.place.country == FRANCE
+        return best.place.code if best is not None and given else None
+
+    @property
+    def country(self) -> str | None:
+        """The country's code to use with it: France's (99100), or that of a former French territory when every
+        candidate is there. None when nothing was found.
+        """
+        if self.status is Status.NOT_FOUND:
+            return None
+        countries = {candidate.place.country for candidate in self.candidates}
+        return countries.pop() if len(countries) == 1 else FRANCE
+
+    @property
+    def score(self) -> float:
+        """The probability that the best candidate is right, from 0 to 1; 0 when nothing was found."""
+        return self.best.score if self.best is not None else 0.0
+
+    @property
+    def alternatives(self) -> tuple[AlternativeCode, ...]:
+        """Other codes under which the same birth may be known."""
+        return alternatives_of(self.best) if self.best is not None else ()
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """What deserves a second look."""
+        return notes_of(self.met, self.candidates, self.status, self.query)
+
+    @property
+    def explanation(self) -> str:
+        """One or two sentences, in French: the answer and the reason for it."""
+        return explain(self.status, self.candidates)
