@@ -1,44 +1,60 @@
 -- The built database. A disposable product of data/reference: never in git, rebuilt by `transcogage data build`.
--- What the service keeps in memory is packed in JSON, a text each (transcogage.database.packed), and unpacked in views.
+-- What the service keeps in memory is packed in JSON, a text each (transcogage.database.packed); views show it in columns.
 
 -- Every period of every code: communes, arrondissements, their parts, former territories. Those that can be typed come
--- first, the best known before the others. key: of its name. place: the rest of it, as of `Birthplace`.
-CREATE TABLE places (
-    id INTEGER PRIMARY KEY,
-    code VARCHAR NOT NULL,
-    name VARCHAR NOT NULL,
-    key VARCHAR NOT NULL,
-    place JSON NOT NULL
-);
+-- first, the best known before the others. key: of its name.
+CREATE TABLE packed_places (id INTEGER PRIMARY KEY, key VARCHAR NOT NULL, place JSON NOT NULL);
 
 -- The compiled answers: for a name key given with a department, the candidates of each span of days, best first.
-CREATE TABLE names (department VARCHAR NOT NULL, key VARCHAR NOT NULL, spans JSON NOT NULL);
-
--- The same, one row a candidate; position: of its span. Days are proleptic ordinals.
-CREATE VIEW answers AS
-WITH spans AS (
-    SELECT department, key, unnest(from_json(spans, '["JSON"]')) AS span,
-           unnest(range(json_array_length(spans)::BIGINT)) AS position
-    FROM names
-),
-candidates AS (
-    SELECT department, key, position, (span ->> 0)::INTEGER AS first_day, (span ->> 1)::INTEGER AS day_after,
-           unnest(from_json(span -> 2, '["JSON"]')) AS candidate
-    FROM spans
-)
-SELECT department, key, position, first_day, day_after, (candidate ->> 0)::INTEGER AS place,
-       (candidate ->> 1)::DOUBLE AS score, candidate ->> 2 AS relation, candidate ->> 3 AS part_code
-FROM candidates;
+CREATE TABLE packed_names (department VARCHAR NOT NULL, key VARCHAR NOT NULL, spans JSON NOT NULL);
 
 -- The codes that are not simply themselves at all times: what each stands for (as names, the code instead of a name),
 -- and the events it takes part in, oldest first.
-CREATE TABLE codes (code VARCHAR PRIMARY KEY, spans JSON, events JSON);
+CREATE TABLE packed_codes (code VARCHAR PRIMARY KEY, spans JSON, events JSON);
 
 -- What is typed -> numbers of places, best known first, four bytes each. kind: beginning (of a word), department,
 -- postal_code.
 CREATE TABLE typed (kind VARCHAR NOT NULL, value VARCHAR NOT NULL, rows BLOB NOT NULL);
 
--- The compiled answers, one flat row a span: what is said of a birth in bulk files, and published. `key` is of the name, as
+-- The places. Dates are half-open; no start: since before 1943. later_codes: what its ground was coded since.
+-- population: how well known it is, in inhabitants.
+CREATE VIEW places AS
+SELECT id, place ->> 0 AS code, place ->> 1 AS kind, place ->> 2 AS name, key, place ->> 3 AS department,
+       (place ->> 4)::DATE AS start_date, (place ->> 5)::DATE AS end_date, place ->> 6 AS country,
+       from_json(place -> 7, '["VARCHAR"]') AS later_codes, from_json(place -> 8, '["VARCHAR"]') AS postal_codes,
+       (place ->> 9)::INTEGER AS population
+FROM packed_places;
+
+-- The compiled answers, one row a candidate; rank 0 is the best. Spans hold proleptic ordinals of days, whose first and
+-- last stand for no bound.
+CREATE VIEW answers AS
+WITH spans AS (
+    SELECT department, key, unnest(from_json(spans, '["JSON"]')) AS span,
+           unnest(range(json_array_length(spans)::BIGINT)) AS position
+    FROM packed_names
+),
+candidates AS (
+    SELECT department, key, position, (span ->> 0)::INTEGER AS first_day, (span ->> 1)::INTEGER AS day_after,
+           unnest(from_json(span -> 2, '["JSON"]')) AS candidate, unnest(range(json_array_length(span -> 2)::BIGINT)) AS rank
+    FROM spans
+)
+SELECT department, key, position,
+       CASE WHEN first_day > 1 THEN DATE '0001-01-01' + (first_day - 1) END AS start_date,
+       CASE WHEN day_after < 3652060 THEN DATE '0001-01-01' + (day_after - 1) END AS end_date,
+       rank, (candidate ->> 0)::INTEGER AS place, (candidate ->> 1)::DOUBLE AS score, candidate ->> 2 AS relation,
+       candidate ->> 3 AS part_code
+FROM candidates;
+
+-- INSEE's events between communes, arrondissements and parts, with the names on both sides.
+CREATE VIEW events AS
+WITH events AS (SELECT code, unnest(from_json(events, '["JSON"]')) AS event FROM packed_codes)
+SELECT (event ->> 0)::DATE AS event_date, event ->> 1 AS event, event ->> '$[2][0]' AS kind_before,
+       event ->> '$[2][1]' AS code_before, event ->> '$[2][2]' AS name_before, event ->> '$[3][0]' AS kind_after,
+       event ->> '$[3][1]' AS code_after, event ->> '$[3][2]' AS name_after
+FROM events
+WHERE code = coalesce(event ->> '$[2][1]', event ->> '$[3][1]'); -- both sides hold it
+
+-- The same, one flat row a span: what is said of a birth in bulk files, and published. `key` is of the name, as
 -- transcogage.resolution.names writes it; dates are half-open. The columns after end_date are those of `Result`.
 CREATE TABLE results (
     department VARCHAR NOT NULL,

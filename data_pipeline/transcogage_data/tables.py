@@ -40,12 +40,9 @@ def compiled_tables(chronicle: Chronicle) -> Tables:
     facts = chronicle.reference
     names = groupby(answers, key=lambda answer: (answer.department, answer.key))
     rows: dict[str, list[Row]] = {
-        "places": [
-            (number, place.code, place.name, key(place.name), pack_place(place))
-            for number, place in enumerate(places.values())
-        ],
-        "names": [(*name, _packed_spans(spans, numbers)) for name, spans in names],
-        "codes": list(_codes(code_answers, events, numbers)),
+        "packed_places": [(number, key(place.name), pack_place(place)) for number, place in enumerate(places.values())],
+        "packed_names": [(*name, _packed_spans(spans, numbers)) for name, spans in names],
+        "packed_codes": list(_codes(code_answers, events, numbers)),
         "typed": list(_typed(places.values())),
         "results": list(result_rows(answers)),
         "countries": [
@@ -55,8 +52,9 @@ def compiled_tables(chronicle: Chronicle) -> Tables:
         "departments": list(facts.departments.items()),
         "extension_codes": list(facts.extension_codes.items()),
     }
-    counts = {name: len(rows[name]) for name in ("places", "results", "countries", "departments", "extension_codes")}
+    counts = {name: len(rows[name]) for name in ("results", "countries", "departments", "extension_codes")}
     counts |= {
+        "places": len(places),
         "answers": sum(len(answer.candidates) for answer in answers),
         "code_answers": sum(len(answer.candidates) for answer in code_answers),
         "events": len(events),

@@ -153,13 +153,14 @@ REFERENCE_CHECKS: dict[str, Callable[[Reference], Iterator[str]]] = {
 DATABASE_CHECKS = {
     "la base suit les règles de ce programme": "SELECT rules FROM release WHERE rules <> ?",
     "les scores d'une réponse font 1": """
-        SELECT department, key, first_day, sum(score) AS total FROM answers
-        GROUP BY department, key, first_day HAVING abs(total - 1) > 0.005 ORDER BY ALL""",
+        SELECT department, key, start_date, sum(score) AS total FROM answers
+        GROUP BY department, key, start_date HAVING abs(total - 1) > 0.005 ORDER BY ALL""",
     "les réponses d'un nom ne se chevauchent pas": """
-        WITH spans AS (SELECT DISTINCT department, key, position, first_day, day_after FROM answers)
-        SELECT a.department, a.key, a.first_day FROM spans a JOIN spans b
+        WITH spans AS (FROM answers WHERE rank = 0)
+        SELECT a.department, a.key, a.start_date FROM spans a JOIN spans b
         ON a.department = b.department AND a.key = b.key AND a.position < b.position
-        AND a.first_day < b.day_after AND b.first_day < a.day_after ORDER BY ALL""",
+        AND coalesce(a.start_date, '0001-01-01') < coalesce(b.end_date, '9999-12-31')
+        AND coalesce(b.start_date, '0001-01-01') < coalesce(a.end_date, '9999-12-31') ORDER BY ALL""",
     "chaque candidat est un lieu connu": """
         SELECT DISTINCT place FROM answers ANTI JOIN places ON answers.place = places.id ORDER BY ALL""",
     "aucun code fictif n'est répondu": """

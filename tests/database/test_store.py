@@ -70,7 +70,9 @@ def test_a_database_whose_build_did_not_end_is_refused(database: Path, tmp_path:
     assert "n'a pas été construite jusqu'au bout" in refusal(path)
 
 
-@pytest.mark.parametrize("table", ["places", "names", "codes", "typed", "departments", "extension_codes", "release"])
+@pytest.mark.parametrize(
+    "table", ["packed_places", "packed_names", "packed_codes", "typed", "departments", "extension_codes", "release"]
+)
 def test_a_database_that_lacks_a_table_is_refused(database: Path, tmp_path: Path, table: str) -> None:
     path = changed(database, tmp_path, f"DROP TABLE {table}")
     assert "est illisible ou incomplète" in refusal(path)

