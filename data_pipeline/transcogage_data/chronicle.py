@@ -6,16 +6,12 @@ from collections.abc import Iterable
 from datetime import date
 
 from transcogage.resolution.departments import department_of
+from transcogage.resolution.events import DELEGATED_COMMUNE_CREATED, Family, family_of
 from transcogage.resolution.policy import ABSORBED_SHARE, CHIEF_SHARE, HOSPITAL_BIRTHS_FROM, births_weight
+from transcogage.resolution.registry import DividedCity, divided_city
 from transcogage_data.history import Entity, NamedPeriod
 from transcogage_data.reference import Reference
-from transcogage_data.territories import BEGINNING, CODE_CHANGE, follow_territories
-
-ARRONDISSEMENT_PREFIX = {"75056": "751", "69123": "6938", "13055": "132"}
-"""The communes divided in arrondissements, and how the codes of these begin."""
-
-CREATED_LATE = "72"
-"""A delegated commune created after the merger: it covers its own ground, not all that its commune held."""
+from transcogage_data.territories import BEGINNING, follow_territories
 
 CENSUS_2013 = date(2013, 1, 1)
 UNKNOWN_POPULATION = 300.0
@@ -45,20 +41,20 @@ class Chronicle:
             and row.after is not None
             and row.before.kind == "COM" != row.after.kind
             and row.before.code == row.after.code
-            and row.event != CREATED_LATE
+            and row.event != DELEGATED_COMMUNE_CREATED
         }
         self.code_before_that_day = {
             (row.date, row.after.code): row.before.code
             for row in reference.successions
-            if row.event in CODE_CHANGE and row.before is not None and row.after is not None
+            if family_of(row.event) is Family.CODE_CHANGE and row.before is not None and row.after is not None
         }
         self._births: dict[tuple[str, bool], float] = {}
         self.all_arrondissements = sorted(entity for entity in self._periods if entity.kind == "ARM")
 
-    def arrondissements(self, prefix: str, day: date) -> list[Entity]:
-        """The arrondissements whose codes start with `prefix` that exist on `day`."""
+    def arrondissements(self, city: DividedCity, day: date) -> list[Entity]:
+        """The arrondissements of a city that exist on `day`."""
         return [
-            entity for entity in self.all_arrondissements if entity.code.startswith(prefix) and self.at(entity, day)
+            entity for entity in self.all_arrondissements if divided_city(entity.code) is city and self.at(entity, day)
         ]
 
     def origins_of_arrondissement(self, arrondissement: Entity) -> list[Entity]:
@@ -108,21 +104,17 @@ class Chronicle:
         estimate of what its first ground holds for a former commune.
         """
         entity = row.entity
-        if entity.kind == "ARM" or entity.code in ARRONDISSEMENT_PREFIX:
-            return self._population_of_city(entity.code)
+        city = divided_city(entity.code)
+        if city is not None:
+            return sum(
+                self.latest_population(district.code)
+                for district in self.all_arrondissements
+                if divided_city(district.code) is city
+            )
         if row.period.end is None and entity.kind == "COM":
             return self.latest_population(entity.code)
         ground = self.territories.ground(entity.code, row.period.start or BEGINNING)
         return round(sum(self._population(territory) for territory in ground))
-
-    def _population_of_city(self, code: str) -> int:
-        """The inhabitants of the city of which this is the code, or that of an arrondissement."""
-        prefix = next(
-            prefix for city, prefix in ARRONDISSEMENT_PREFIX.items() if code == city or code.startswith(prefix)
-        )
-        return sum(
-            self.latest_population(entity.code) for entity in self.all_arrondissements if entity.code.startswith(prefix)
-        )
 
     def _population(self, territory: str) -> float:
         holders = self.territories.holders(territory, CENSUS_2013) or self.territories.holders(territory, self.today)

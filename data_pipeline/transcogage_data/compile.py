@@ -10,11 +10,11 @@ from datetime import date
 
 from transcogage.resolution.model import Period, Relation
 from transcogage.resolution.policy import HOSPITAL_BIRTHS_FROM
-from transcogage_data import former_territories
-from transcogage_data.chronicle import ARRONDISSEMENT_PREFIX, Chronicle
+from transcogage.resolution.registry import divided_city
+from transcogage_data.chronicle import Chronicle
 from transcogage_data.history import Entity
 from transcogage_data.namings import Naming, namings_by_code, namings_by_department
-from transcogage_data.registry_rules import RULE_DATES, has_own_rule
+from transcogage_data.registry_rules import RULE_DATES, births_in_french_algeria, has_own_rule
 from transcogage_data.scoring import CompiledCandidate, candidates_on
 from transcogage_data.territories import BEGINNING
 
@@ -33,7 +33,7 @@ def compile_answers(chronicle: Chronicle) -> Iterator[CompiledAnswer]:
     """All answers, by department, key and time."""
     for (department, key), namings in sorted(namings_by_department(chronicle).items()):
         yield from _merge_equal(_answers(chronicle, department, key, namings))
-    for department, key, period, places in former_territories.births():
+    for department, key, period, places in births_in_french_algeria():
         score = round(1 / len(places), 4)
         candidates = tuple(CompiledCandidate(place, score, Relation.REGISTRY_RULE, None) for place in places)
         yield CompiledAnswer(department, key, period, candidates)
@@ -52,7 +52,7 @@ def _always_itself(chronicle: Chronicle, code: str, namings: list[Naming]) -> bo
         all(naming.kind == "COM" for naming in namings)
         and chronicle.territories.held_ever(code) == {code}
         and chronicle.territories.holders_ever(code) == {code}
-        and code not in ARRONDISSEMENT_PREFIX
+        and divided_city(code) is None
     )
 
 

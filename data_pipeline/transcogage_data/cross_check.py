@@ -10,8 +10,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from transcogage.resolution.departments import DOM, METROPOLE, department_of
 from transcogage.resolution.model import INSEE_ORIGIN
 from transcogage.resolution.names import key
+from transcogage.resolution.registry import ANTILLES_CODES, ANTILLES_NEW_CODES_FROM, LYON, MARSEILLE
 from transcogage_data.contracts import LUTECE_PERIODS, PERIODS_SINCE_1943, Contract
 from transcogage_data.history import NamedPeriod
 from transcogage_data.read import read_table
@@ -68,15 +70,20 @@ def _published(table: Table, sources: Path) -> set[Row]:
     return {
         (code, key(name), date.fromisoformat(start), date.fromisoformat(end) if end else None)
         for code, name, start, end in rows.iter_rows()
-        if code[:2] != "98" and code[:3] not in ("975", "977", "978")
+        if _is_described(code)
     }
+
+
+def _is_described(code: str) -> bool:
+    """The tables describe the departments, and not the other territories overseas."""
+    return department_of(code) in METROPOLE | DOM
 
 
 def _ours(periods: Iterable[NamedPeriod], vintage: date) -> set[Row]:
     rows = set()
     for row in periods:
         code, start, end = row.entity.code, row.period.start or INSEE_ORIGIN, row.period.end
-        described = row.entity.kind in ("COM", "ARM") and code[:2] != "98" and code[:3] not in ("975", "977", "978")
+        described = row.entity.kind in ("COM", "ARM") and _is_described(code)
         if described and start <= vintage and (end is None or end > INSEE_ORIGIN):
             kept_end = None if end is None or end > vintage else end
             rows.add((code, key(row.name), max(start, INSEE_ORIGIN), kept_end))
@@ -89,9 +96,10 @@ REASONS_BY_CODE = {
     "54448": "Regniéville : omise par l'INSEE (supplements.csv)",
     "54454": "Remenauville : omise par l'INSEE (supplements.csv)",
     "79224": "Le Puy-Saint-Bonnet : les mouvements disent 1973-09-01, la table 1973-08-03",
-    "97123": "Saint-Barthélemy : les mouvements disent 2007-02-23, la table 2007-07-15",
-    "97127": "Saint-Martin : les mouvements disent 2007-02-23, la table 2007-07-15",
-}
+} | dict.fromkeys(
+    ANTILLES_CODES.values(),
+    f"Saint-Barthélemy et Saint-Martin : les mouvements disent {ANTILLES_NEW_CODES_FROM}, la table 2007-07-15",
+)
 """Communes on which the tables differ from INSEE's own movements, which we follow."""
 
 
@@ -100,6 +108,6 @@ def _reason(row: Row) -> str | None:
     code, _, start, end = row
     if start == end:
         return "période d'aucun jour"
-    if code.startswith(("132", "6938")):
+    if code.startswith((LYON.arrondissement_prefix, MARSEILLE.arrondissement_prefix)):
         return "arrondissement : la table le date de 1943, les mouvements de sa création"
     return REASONS_BY_CODE.get(code)

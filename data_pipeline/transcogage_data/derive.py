@@ -10,6 +10,7 @@ from pathlib import Path
 import polars as pl
 
 from transcogage.resolution.names import key
+from transcogage.resolution.registry import CORSICA, MAYOTTE, MAYOTTE_BEFORE_2011
 from transcogage_data.history import Entity, Movement, NamedPeriod, Succession, named_periods
 from transcogage_data.plausibility import check_counts
 from transcogage_data.read import SourceError, read_count, read_day, read_table
@@ -80,7 +81,7 @@ def _entity(kind: str, code: str) -> Entity | None:
 def _departments(tables: dict[str, pl.DataFrame]) -> dict[str, str]:
     departments = dict(tables["departments"].select("DEP", "LIBELLE").iter_rows())
     overseas = tables["overseas"].select("code_collectivite", "nom_collectivite").unique().iter_rows()
-    return departments | dict(overseas) | {"20": "Corse", "985": "Mayotte"}
+    return departments | dict(overseas) | {CORSICA: "Corse", MAYOTTE_BEFORE_2011: "Mayotte"}
 
 
 def _postal_names(tables: dict[str, pl.DataFrame], periods: list[NamedPeriod]) -> list[PostalName]:
@@ -129,7 +130,7 @@ def _extension_codes(table: pl.DataFrame, periods: list[NamedPeriod]) -> dict[st
     """Codes used when a commune's births outgrow 999 a month, to the commune's own code.
 
     A commune is found by its name and department; of two homonyms overseas, the one whose number is a multiple of 50
-    away (97276 is 97226 Sainte-Anne). Codes that are real communes' (976xx) are left out.
+    away (97276 is 97226 Sainte-Anne). Codes that are real communes' (976xx) are left out (domain.md section 3.14).
     """
     real = {row.entity.code for row in periods}
     by_name: dict[str, set[str]] = defaultdict(set)
@@ -138,7 +139,7 @@ def _extension_codes(table: pl.DataFrame, periods: list[NamedPeriod]) -> dict[st
             by_name[key(row.name)].add(row.entity.code)
     found = {}
     for code, zone, name in table.select("COM", "CODE_ZONE", "LIBELLE").iter_rows():
-        if code in real or code.startswith("976"):
+        if code in real or code.startswith(MAYOTTE):
             continue
         homes = {home for home in by_name[key(name)] if home.startswith(zone)}
         if len(homes) > 1:

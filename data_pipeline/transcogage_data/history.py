@@ -11,16 +11,13 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from transcogage.resolution.events import Family, family_of
 from transcogage.resolution.model import Period
+from transcogage.resolution.registry import DOM_BECAME_DEPARTMENTS
 from transcogage_data.errors import PipelineError
 
 PARTS = frozenset({"COMD", "ARM"})
 """Types of the parts a commune can be divided into while it goes on."""
-
-ENDS_A_PART = frozenset({"34", "35"})
-"""Events that end an associated or delegated commune: the commune it was part of goes on, listed or not."""
-
-DOM_BECAME_DEPARTMENTS = date(1946, 3, 21)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -150,7 +147,7 @@ def _was_there(entity: Entity, rows: list[Movement]) -> bool:
     """Whether an entity whose first movements only lead to it existed before them.
 
     A commune that takes back its own parts was there. So were the communes of the DOM, which INSEE dates from 1946,
-    when they became departments (domain.md section 3: their own codes, also for births before 1946).
+    when they became departments (domain.md section 3.9: their own codes, also for births before 1946).
     """
     return all(
         _takes_back_a_part(row) or (row.before is None and row.date == DOM_BECAME_DEPARTMENTS)
@@ -161,4 +158,4 @@ def _was_there(entity: Entity, rows: list[Movement]) -> bool:
 
 def _takes_back_a_part(row: Movement) -> bool:
     """An associated or delegated commune ends: this says nothing of whether the commune it was part of goes on."""
-    return row.event in ENDS_A_PART and row.before != row.after
+    return family_of(row.event) is Family.PART_ENDS and row.before != row.after

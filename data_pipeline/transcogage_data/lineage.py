@@ -8,7 +8,8 @@ from datetime import date, timedelta
 
 from transcogage.resolution.model import Event
 from transcogage.resolution.names import key
-from transcogage_data.chronicle import ARRONDISSEMENT_PREFIX, Chronicle
+from transcogage.resolution.registry import divided_city
+from transcogage_data.chronicle import Chronicle
 from transcogage_data.history import Entity, NamedPeriod
 from transcogage_data.territories import BEGINNING, NO_ONE
 
@@ -72,11 +73,12 @@ class Lineages:
     def later_codes(self, place: NamedPeriod) -> frozenset[str]:
         """Every code its ground was known by from the place's time to today, its own included."""
         code, day = place.entity.code, place.period.start or BEGINNING
-        for commune, prefix in ARRONDISSEMENT_PREFIX.items():
-            if code == commune:
-                return frozenset({code} | {entity.code for entity in self._arrondissements(prefix)})
-            if place.entity.kind == "ARM" and code.startswith(prefix):
-                return frozenset({code, commune})
+        city = divided_city(code)
+        if city is not None:
+            if code != city.code:
+                return frozenset({code, city.code})
+            districts = self._chronicle.arrondissements(city, self._chronicle.today)
+            return frozenset({code} | {district.code for district in districts})
         codes = {code}
         for territory in self._first_ground(place):
             changes = [change for change in self._chronicle.territories.days_of_change(territory) if change > day]
@@ -88,11 +90,12 @@ class Lineages:
         shares.
         """
         code = place.entity.code
-        if code in ARRONDISSEMENT_PREFIX:
-            districts = self._arrondissements(ARRONDISSEMENT_PREFIX[code])
+        city = divided_city(code)
+        if city is not None:
+            if code != city.code:
+                return frozenset(self._postal_codes[code])
+            districts = self._chronicle.arrondissements(city, self._chronicle.today)
             return NO_ONE.union(*(self._postal_codes[district.code] for district in districts))
-        if place.entity.kind == "ARM":
-            return frozenset(self._postal_codes[code])
         found: set[str] = set()
         for territory in self._first_ground(place):
             for holder in self._chronicle.territories.holders(territory, self._chronicle.today):
@@ -115,9 +118,6 @@ class Lineages:
         ground = self._chronicle.territories.ground(holder, self._chronicle.today)
         own = set().union(*(self._delivered_to(territory, holder) for territory in ground))
         return self._postal_codes[holder] - own or self._postal_codes[holder]
-
-    def _arrondissements(self, prefix: str) -> list[Entity]:
-        return self._chronicle.arrondissements(prefix, self._chronicle.today)
 
     def _first_ground(self, place: NamedPeriod) -> frozenset[str]:
         """What the place held on its first day: what it absorbed later has codes of its own before."""

@@ -6,9 +6,9 @@ from transcogage.resolution.answer import Answer
 from transcogage.resolution.departments import department_of
 from transcogage.resolution.model import FRANCE, Birthplace, Candidate, Query
 from transcogage.resolution.policy import decide
+from transcogage.resolution.registry import ALGERIA
 from transcogage.resolution.results import flat_result
 from transcogage_data.compile import CompiledAnswer
-from transcogage_data.former_territories import ALGERIA
 from transcogage_data.history import NamedPeriod
 
 Row = tuple[object, ...]

@@ -14,13 +14,8 @@ from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from itertools import groupby
 
+from transcogage.resolution.events import Family, family_of
 from transcogage_data.history import NamedPeriod, Succession
-
-CODE_CHANGE = frozenset({"41", "50"})
-"""The same commune under another code: it changed department, or moved its seat."""
-
-DIVISION = frozenset({"20", "21"})
-"""A commune is drawn out of others, which may go on."""
 
 BEGINNING = date.min
 NO_ONE: frozenset[str] = frozenset()
@@ -130,13 +125,13 @@ class _Day:
         for row in rows:
             if row.after is None or row.after.kind != "COM":
                 continue
-            if row.event in DIVISION:
+            if family_of(row.event) is Family.DIVISION:
                 self.divided.add(row.after.code)
             if row.before is None or row.before.kind != "COM" or row.before.code == row.after.code:
                 continue
             self.successors[row.before.code].add(row.after.code)
             self.origins[row.after.code].add(row.before.code)
-            if row.event in CODE_CHANGE:
+            if family_of(row.event) is Family.CODE_CHANGE:
                 self.former_code[row.after.code] = row.before.code
 
     def heirs(self, code: str) -> frozenset[str]:

@@ -13,6 +13,8 @@ from pathlib import Path
 import duckdb
 
 from transcogage.database.rules import RULES
+from transcogage.resolution.events import is_known_event
+from transcogage.resolution.registry import PARIS, UNKNOWN_COMMUNE
 from transcogage_data.cross_check import TABLES, compare
 from transcogage_data.errors import PipelineError
 from transcogage_data.history import Entity, NamedPeriod
@@ -80,12 +82,9 @@ def _cross_check(report: VerificationReport, facts: Reference, sources: Path) ->
         report.lines.extend(f"        {count} × {reason}" for reason, count in sorted(comparison.explained.items()))
 
 
-KNOWN_EVENTS = frozenset(["10", "20", "21", "30", "31", "32", "33", "34", "35", "41", "50", "70", "71", "72"])
-"""INSEE's event codes; a new one is accepted, and reported here."""
-
-
 def _new_event_codes(facts: Reference) -> str:
-    new = sorted({row.event for row in facts.successions} - KNOWN_EVENTS)
+    """A new event code is accepted, and reported (domain.md section 2.2)."""
+    new = sorted({row.event for row in facts.successions if not is_known_event(row.event)})
     return f"codes d'événement nouveaux : {', '.join(new) if new else 'aucun'}"
 
 
@@ -163,8 +162,8 @@ DATABASE_CHECKS = {
         AND coalesce(b.start_date, '0001-01-01') < coalesce(a.end_date, '9999-12-31') ORDER BY ALL""",
     "chaque candidat est un lieu connu": """
         SELECT DISTINCT place FROM answers ANTI JOIN places ON answers.place = places.id ORDER BY ALL""",
-    "aucun code fictif n'est répondu": """
-        SELECT DISTINCT code FROM answers JOIN places ON answers.place = places.id WHERE code LIKE '__990'
-        OR code = '75056' OR code IN (SELECT code FROM extension_codes) ORDER BY ALL""",
+    "aucun code fictif n'est répondu": f"""
+        SELECT DISTINCT code FROM answers JOIN places ON answers.place = places.id WHERE code LIKE '__{UNKNOWN_COMMUNE}'
+        OR code = '{PARIS.code}' OR code IN (SELECT code FROM extension_codes) ORDER BY ALL""",
 }
 """Queries that return one row a problem."""

@@ -4,6 +4,9 @@ import csv
 from datetime import date
 from importlib.resources import files
 
+from transcogage.resolution.events import CHANGE_OF_DEPARTMENT
+from transcogage.resolution.registry import ANTILLES_CODES, ANTILLES_NEW_CODES_FROM
+from transcogage_data.history import Entity
 from transcogage_data.supplements import declared_movements
 
 
@@ -18,6 +21,13 @@ def test_the_declared_movements_are_those_of_the_rule() -> None:
         "54448": date(1962, 12, 22),
         "97123": date(2007, 2, 23),
         "97127": date(2007, 2, 23),
+    }
+
+
+def test_the_declared_movements_of_the_antilles_are_those_of_the_registry() -> None:
+    moved = {(row.date, row.after, row.before) for row in declared_movements() if row.event == CHANGE_OF_DEPARTMENT}
+    assert moved == {
+        (ANTILLES_NEW_CODES_FROM, Entity("COM", code), Entity("COM", before)) for code, before in ANTILLES_CODES.items()
     }
 
 

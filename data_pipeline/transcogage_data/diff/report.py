@@ -4,28 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from transcogage.resolution.events import event_label, is_known_event
 from transcogage_data.diff.answers import ChangedAnswer, Outcome
 from transcogage_data.diff.compare import Changes
 from transcogage_data.diff.sentences import by_theme
-
-EVENT_TITLES = {
-    "10": "changement de nom",
-    "20": "création",
-    "21": "rétablissement",
-    "30": "suppression",
-    "31": "fusion simple",
-    "32": "création de commune nouvelle",
-    "33": "fusion-association",
-    "34": "fusion-association devenue fusion simple",
-    "35": "suppression de commune déléguée",
-    "41": "changement de département",
-    "50": "transfert de chef-lieu",
-    "70": "commune associée devenue déléguée",
-    "71": "rétablissement de commune déléguée",
-    "72": "création de commune déléguée",
-}
-"""INSEE's event codes (MOD), in short."""
-
 
 Rows = list[tuple[str, ...]]
 
@@ -81,7 +63,10 @@ def _sections(changes: Changes, unexplained: list[ChangedAnswer]) -> Iterator[Se
         "Événements nouveaux, par code",
         "Les codes sont ceux de l'INSEE (MOD), les nombres ceux des lignes nouvelles du fichier des mouvements.",
         ("Code", "Événement", "Nombre"),
-        [(code, EVENT_TITLES.get(code, "code nouveau, à étudier"), str(count)) for code, count in codes.items()],
+        [
+            (code, event_label(code) if is_known_event(code) else "code nouveau, à étudier", str(count))
+            for code, count in codes.items()
+        ],
     )
     for theme, told in by_theme(changes.events):
         yield Section(theme.title, "", ("Date", "Ce qui change"), [(french(day), line) for day, line in told])

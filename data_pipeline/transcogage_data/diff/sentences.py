@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from transcogage.resolution.events import Family, family_of
 from transcogage_data.diff.compare import Event, Place
 
 KINDS = {"COMA": "commune associée ", "COMD": "commune déléguée ", "ARM": "arrondissement "}
@@ -12,10 +13,10 @@ KINDS = {"COMA": "commune associée ", "COMD": "commune déléguée ", "ARM": "a
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A kind of change: its title, INSEE's event codes (MOD), and how its events are told."""
+    """A kind of change: its title, the families of its events, and how these are told."""
 
     title: str
-    codes: frozenset[str]
+    families: tuple[Family | None, ...]
     tell: Callable[[list[Event]], list[tuple[date, str]]]
 
 
@@ -23,8 +24,9 @@ def by_theme(events: Iterable[Event]) -> list[tuple[Theme, list[tuple[date, str]
     """The themes that have events, with a line for each thing that happened, oldest first."""
     sorted_events: dict[Theme, list[Event]] = defaultdict(list)
     for event in events:
-        sorted_events[next((theme for theme in THEMES if event.code in theme.codes), OTHER)].append(event)
-    return [(theme, sorted(theme.tell(sorted_events[theme]))) for theme in (*THEMES, OTHER) if theme in sorted_events]
+        family = family_of(event.code)
+        sorted_events[next(theme for theme in THEMES if family in theme.families)].append(event)
+    return [(theme, sorted(theme.tell(sorted_events[theme]))) for theme in THEMES if theme in sorted_events]
 
 
 def _mergers(events: list[Event]) -> list[tuple[date, str]]:
@@ -74,12 +76,11 @@ def _listed(places: Iterable[Place]) -> str:
 
 
 THEMES = (
-    Theme("Communes fusionnées", frozenset({"31", "32", "33"}), _mergers),
-    Theme("Communes créées ou rétablies", frozenset({"20", "21"}), _separations),
-    Theme("Communes renommées", frozenset({"10"}), _plainly),
-    Theme("Communes qui changent de code", frozenset({"41", "50"}), _plainly),
-    Theme("Communes supprimées", frozenset({"30"}), _plainly),
-    Theme("Communes déléguées et associées", frozenset({"34", "35", "70", "71", "72"}), _plainly),
+    Theme("Communes fusionnées", (Family.MERGER,), _mergers),
+    Theme("Communes créées ou rétablies", (Family.DIVISION,), _separations),
+    Theme("Communes renommées", (Family.RENAMING,), _plainly),
+    Theme("Communes qui changent de code", (Family.CODE_CHANGE,), _plainly),
+    Theme("Communes supprimées", (Family.SUPPRESSION,), _plainly),
+    Theme("Communes déléguées et associées", (Family.PART_ENDS, Family.PART_CHANGES), _plainly),
+    Theme("Autres événements", (None,), _plainly),  # event codes that INSEE adds
 )
-OTHER = Theme("Autres événements", frozenset(), _plainly)
-"""Event codes that INSEE adds."""

@@ -5,9 +5,8 @@ A file of a million rows reads the code and the sentence of an answer, `/v1/cog`
 
 from typing import NamedTuple
 
-from transcogage.resolution.explanations import explain
 from transcogage.resolution.model import FRANCE, AlternativeCode, Candidate, Note, NoteCode, Query, Status
-from transcogage.resolution.notes import alternatives_of, notes_of
+from transcogage.resolution.sentences import alternatives_of, explain, notes_of
 
 
 class Answer(NamedTuple):

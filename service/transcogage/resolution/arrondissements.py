@@ -1,7 +1,7 @@
 """Reading the arrondissement in a name: "PARIS XIVEME", "Lyon 3e arrondissement", "PARIS DIX-SEPTIEME ARRONDISS".
 
 The number comes in digits, Roman numerals or words; the word arrondissement may be missing, cut or misspelt, and
-anything may follow it. Source: domain.md section 4, and the civil registry's spellings.
+anything may follow it. Source: domain.md section 4.4, and the civil registry's spellings.
 """
 
 import re
@@ -9,8 +9,9 @@ import re
 from rapidfuzz.distance import OSA, Indel
 from rapidfuzz.process import extract
 
-DIVIDED_CITIES = ("paris", "lyon", "marseille")
-"""The communes divided in arrondissements."""
+from transcogage.resolution.registry import DIVIDED_CITIES
+
+_CITY_NAMES = tuple(city.name for city in DIVIDED_CITIES)
 
 _ORDINALS = """
 premier deuxieme troisieme quatrieme cinquieme sixieme septieme huitieme neuvieme dixieme onzieme douzieme treizieme
@@ -21,14 +22,14 @@ _BY_WORD = {word: number for number, word in enumerate(_ORDINALS.split(), start=
 _BY_ROMAN = {roman: number for number, roman in enumerate(_ROMANS.split(), start=1)}
 
 _ARRONDISSEMENT = "arrondissement"
-_CITY = re.compile(rf"(?:a )?({'|'.join(DIVIDED_CITIES)}) ?(?:cedex )?(.*)")
+_CITY = re.compile(rf"(?:a )?({'|'.join(_CITY_NAMES)}) ?(?:cedex )?(.*)")
 _ANY_NAME_AND_DIGITS = re.compile(r"([a-z ]+?) ?(\d.*)")
 _IN_DIGITS = re.compile(r"0*(1\d|2[0o]|[1-9])(?!\d)[a-z]{0,5}?(?= |$|arr)")
 _IN_ROMANS = re.compile(r"([ivx]+)(?:e|er|re|eme|em)?s?(?= |$|arr)")
 _IN_WORDS = re.compile(rf"({'|'.join(sorted(_BY_WORD, key=len, reverse=True))})s?")
 _DETACHED_SUFFIX = re.compile(r" (?:e|er|re|eme|ieme|em|me)(?= |$)")
 
-_CITY_BEGINNINGS = tuple(f"{start}{city}" for start in ("", "a ") for city in DIVIDED_CITIES)
+_CITY_BEGINNINGS = tuple(f"{start}{city}" for start in ("", "a ") for city in _CITY_NAMES)
 _A_DIGIT = re.compile(r"\d")
 
 

@@ -11,12 +11,10 @@ from typing import NamedTuple
 from transcogage.resolution.departments import department_of
 from transcogage.resolution.model import Birthplace, Period
 from transcogage.resolution.names import key
+from transcogage.resolution.registry import CORSICA, CORSICAN_DEPARTMENTS
 
 BEGINNING = 3
 """Letters by which rows are found; shorter words are looked for in all rows."""
-
-CORSICA, CORSICAN = "20", frozenset({"2A", "2B"})
-"""The department of Corsica until 1976 stands for both of today's."""
 
 Rows = Sequence[int]
 """Numbers of rows, best known first."""
@@ -52,9 +50,9 @@ def row_lists(places: Iterable[tuple[str, Birthplace]]) -> RowLists:
 
 
 def _departments(place: Birthplace) -> set[str]:
-    """Its departments, then and since."""
+    """Its departments, then and since; 20 with today's two of Corsica (domain.md section 3.2)."""
     found = set(map(department_of, place.later_codes))
-    return found | {CORSICA} if found & CORSICAN else found
+    return found | {CORSICA} if found & CORSICAN_DEPARTMENTS else found
 
 
 class Autocomplete:

@@ -1,11 +1,14 @@
 """Departments as callers write them: today's, or that of the birth.
 
-Source: http.md, `codeCogInseeDepartementNaissance`.
+Source: http.md, `codeCogInseeDepartementNaissance`; overseas, domain.md section 3.8.
 """
 
-METROPOLE = frozenset(f"{number:02d}" for number in range(1, 96)) | {"2A", "2B"}
-OVERSEAS = frozenset(str(number) for number in (*range(971, 979), *range(985, 989)))
-DEPARTMENTS = METROPOLE | OVERSEAS
+from transcogage.resolution.registry import CORSICAN_DEPARTMENTS, MAYOTTE, MAYOTTE_BEFORE_2011
+
+METROPOLE = frozenset(f"{number:02d}" for number in range(1, 96)) | CORSICAN_DEPARTMENTS
+DOM = frozenset({"971", "972", "973", "974", MAYOTTE})
+COLLECTIVITIES = frozenset({"975", "977", "978", "986", "987", "988", MAYOTTE_BEFORE_2011})
+DEPARTMENTS = METROPOLE | DOM | COLLECTIVITIES
 """Every department code that can be asked: 20 is Corsica before 1976, 985 Mayotte before 2011."""
 
 

@@ -5,7 +5,7 @@ import pytest
 from tests.resolution.asking import Ask, codes
 from transcogage.resolution.answer import Answer
 from transcogage.resolution.model import NoteCode
-from transcogage.resolution.notes import MESSAGES
+from transcogage.resolution.sentences import MESSAGES
 
 
 def texts(answer: Answer) -> list[str]:
