@@ -1,8 +1,8 @@
 """Countries and territories by date: under which code, and which name, a place abroad was known.
 
 Source: INSEE's `pays` file. `ANI` is the year from which a code stands alone, `CRPAY` or `CAPAY` the code before; for a
-former state (`ACTUAL` 2) `CRPAY` is the code after. French colonies had codes 982xx to 984xx, which the QF API does not
-take: their country's own code is given for every date (domain.md section 3).
+former state (`ACTUAL` 2) `CRPAY` is the code after (domain.md section 3.12). French colonies had codes 982xx to 984xx,
+which the QF API does not take: their country's own code is given for every date (domain.md section 3.11).
 """
 
 from collections.abc import Iterator

@@ -22,7 +22,9 @@ PARTS = frozenset({"COMD", "ARM"})
 
 @dataclass(frozen=True, slots=True, order=True)
 class Entity:
-    """A code in one of its types: one code can be COM and COMD at the same time, so both are the key."""
+    """A code in one of its types: one code can be COM and COMD at the same time, so both are the key
+    (domain.md section 2.1).
+    """
 
     kind: str
     code: str
@@ -110,7 +112,8 @@ def _entity_periods(entity: Entity, movements: list[Movement], current_name: str
 def _names_around(entity: Entity, rows: list[Movement]) -> tuple[str | None, str | None]:
     """The entity's name just before and just after one day's movements, None when it does not exist then.
 
-    Several events of one commune can fall on one day: a renaming then decides which name came last. A commune that only
+    Several events of one commune can fall on one day: a renaming then decides which name came last (domain.md section
+    2.3). A commune that only
     gives birth to its delegated communes or arrondissements that day goes on.
     """
     renamed = {

@@ -94,7 +94,9 @@ def _official_naming(chronicle: Chronicle, row: NamedPeriod) -> Naming:
 
 
 def _ground_of_part(chronicle: Chronicle, part: Entity, start: date | None) -> frozenset[str]:
-    """A delegated or associated commune covers what the commune of its code held when it became a part."""
+    """A delegated or associated commune covers what the commune of its code held when it became a part
+    (domain.md section 3.13).
+    """
     if start is not None and (start, part) in chronicle.parts_made_of_their_commune:
         commune = chronicle.code_before_that_day.get((start, part.code), part.code)
         return chronicle.territories.ground(commune, start - timedelta(days=1))

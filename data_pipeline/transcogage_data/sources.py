@@ -1,5 +1,5 @@
 """What is read from where: the declarative list of source files of a vintage, below one folder, and where INSEE
-publishes those of each year.
+publishes those of each year (domain.md section 2.5).
 
 The layout is that of the folder of raw sources (never committed); every file is credited in `data/reference/README.md`.
 """

@@ -19,7 +19,7 @@ from transcogage_data.read import SourceError
 
 
 def declared_movements() -> list[Movement]:
-    """The movements of `supplements.csv`."""
+    """The movements of `supplements.csv` (domain.md sections 2.4 and 3.7)."""
     text = files("transcogage_data").joinpath("supplements.csv").read_text(encoding="utf-8")
     return [
         Movement(

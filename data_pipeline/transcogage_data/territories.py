@@ -2,7 +2,8 @@
 
 A territory is the ground of one commune as it stood when INSEE's history opens (or when a division first drew it), and
 keeps that commune's code as its identity. Movements only hand territories over; nothing else is needed to know where
-someone born in today's "Cherbourg-en-Cotentin" can have been born in 1950.
+someone born in today's "Cherbourg-en-Cotentin" can have been born in 1950, or that today's Gennevilliers, in 92, was in
+75 before 1968 (domain.md section 3.1).
 
 Source: INSEE `v_mvt_commune`, read as: a commune that ends hands its ground to its successors; a commune that comes
 back takes its own territory back; a commune drawn out of others is a new territory, which was theirs until then.

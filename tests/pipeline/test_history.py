@@ -1,4 +1,4 @@
-"""Movements -> periods (domain.md, section 2), on INSEE's real movements."""
+"""Movements -> periods (domain.md, sections 2.1 and 2.3), on INSEE's real movements."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What INSEE's movements leave out is declared with its source, and agrees with domain.md, section 2."""
+"""What INSEE's movements leave out is declared with its source, and agrees with domain.md, section 2.4."""
 
 import csv
 from datetime import date

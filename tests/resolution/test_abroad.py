@@ -1,4 +1,4 @@
-"""Births abroad have no commune (domain.md, section 3)."""
+"""Births abroad have no commune (domain.md, section 3.12)."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""An arrondissement has one key in every form of the registry and of La Poste (domain.md, section 4)."""
+"""An arrondissement has one key in every form of the registry and of La Poste (domain.md, section 4.4)."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Births before INSEE's history opens, on 1943-01-01 (domain.md, section 2)."""
+"""Births before INSEE's history opens, on 1943-01-01 (domain.md, section 2.4)."""
 
 import pytest
 

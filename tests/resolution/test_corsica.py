@@ -1,4 +1,4 @@
-"""Corsica: 20xxx before 1976-01-01, 2Axxx or 2Bxxx from then; callers give 20, 2A or 2B (domain.md, section 3)."""
+"""Corsica: 20xxx before 1976-01-01, 2Axxx or 2Bxxx from then; callers give 20, 2A or 2B (domain.md, section 3.2)."""
 
 import pytest
 
@@ -39,6 +39,6 @@ def test_the_other_half_of_corsica_is_not_mended_silently(ask: Ask) -> None:
 def test_a_20_code_comes_with_the_code_that_api_particulier_accepts(
     ask: Ask, name: str, department: str, accepted: str
 ) -> None:
-    """It refuses 20xxx (domain.md, section 5)."""
+    """It refuses 20xxx (domain.md, section 5.3)."""
     assert alternatives(ask(name, "1970", department)) == {accepted: "api_particulier"}
     assert alternatives(ask(name, "1980", department)) == {}

@@ -1,4 +1,4 @@
-"""Every kind of event of INSEE's movements, before and after it, at a real commune (domain.md, section 2)."""
+"""Every kind of event of INSEE's movements, before and after it, at a real commune (domain.md, section 2.2)."""
 
 import pytest
 

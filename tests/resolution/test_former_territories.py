@@ -1,4 +1,4 @@
-"""Algeria before 1962-07-05, Morocco and Tunisia before 1956 (domain.md, section 3)."""
+"""Algeria before 1962-07-05, Morocco and Tunisia before 1956 (domain.md, sections 3.10 and 3.11)."""
 
 import pytest
 

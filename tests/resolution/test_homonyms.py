@@ -1,4 +1,4 @@
-"""Homonyms in one department are told apart by their brackets only (domain.md, section 4)."""
+"""Homonyms in one department are told apart by their brackets only (domain.md, section 4.5)."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Merged communes: the code at birth, not the successor's; delegated codes are alternatives (domain.md, section 3)."""
+"""The code at birth, not the successor's; the delegated one is an alternative (domain.md, section 3.13)."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""One key for every spelling of a name (domain.md, section 4)."""
+"""One key for every spelling of a name (domain.md, sections 4.1 and 4.2)."""
 
 import unicodedata
 from typing import Literal

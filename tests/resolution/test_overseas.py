@@ -1,4 +1,4 @@
-"""Overseas: Mayotte, Saint-Barthélemy, Saint-Martin, the collectivities, the DOM (domain.md, section 3)."""
+"""Overseas: Mayotte, Saint-Barthélemy, Saint-Martin, the collectivities, the DOM (domain.md, sections 3.6 to 3.9)."""
 
 import pytest
 

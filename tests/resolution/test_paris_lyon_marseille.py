@@ -1,4 +1,4 @@
-"""Paris, Lyon and Marseille: the arrondissement, or not, by year (domain.md, section 3)."""
+"""Paris, Lyon and Marseille: the arrondissement, or not, by year (domain.md, sections 3.3 to 3.5)."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Communes through time: half-open periods, codes used again, several events on one day (domain.md, section 2)."""
+"""Half-open periods, codes used again, several events on one day (domain.md, sections 2.1 and 2.3)."""
 
 import pytest
 

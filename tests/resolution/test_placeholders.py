@@ -1,4 +1,4 @@
-"""xx990, 00000 and 99990 are placeholders, extension codes only stand for others: never an answer (section 3)."""
+"""Placeholders and extension codes are never an answer (domain.md, sections 3.14 and 3.15)."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""When an answer may be given (http.md, domain.md section 4)."""
+"""When an answer may be given (http.md, domain.md section 4.5)."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Seine and Seine-et-Oise before 1968-01-01: 75xxx and 78xxx, never 91 to 95 (domain.md, section 3)."""
+"""Seine and Seine-et-Oise before 1968-01-01: 75xxx and 78xxx, never 91 to 95 (domain.md, section 3.1)."""
 
 import pytest
 

@@ -1,6 +1,6 @@
 """What API Particulier calls things: its two versions' paths, parameters and error shapes, and the headers it knows.
 
-Source: domain.md section 5, and API Particulier's OpenAPI documents (v3 and v2).
+Source: domain.md sections 5.1 and 5.5, and API Particulier's OpenAPI documents (v3 and v2).
 """
 
 from collections.abc import Callable

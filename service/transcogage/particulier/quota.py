@@ -2,7 +2,7 @@
 refused here, before the upstream has to.
 
 The upstream allows 20 calls a second for a token and 1,000 a minute for an address, and bans for twelve hours the
-address that ignores its 429 (domain.md section 5). All our callers share our address: what one of them does must not
+address that ignores its 429 (domain.md section 5.6). All our callers share our address: what one of them does must not
 cut off the others. So each call is given the first moment at which it fits both limits, over sliding windows; and a 429
 is obeyed: until the time told has passed, nothing more is sent for that token, or for anyone when it is the address
 that is limited.

@@ -1,7 +1,8 @@
 """The code instead of the name: from a call and the answer to its triplet, what the upstream is sent.
 
 The name and the department give way to the code, at the same place; the country is added when absent; nothing else
-moves. Staging answers by exact match of the parameters, and a name left beside the code would no longer match.
+moves. Staging answers by exact match of the parameters, and a name left beside the code would no longer match
+(domain.md section 5.4).
 """
 
 from collections.abc import Callable, Mapping
@@ -16,7 +17,9 @@ from transcogage.resolution.answer import Answer
 from transcogage.resolution.model import FRANCE, NoteCode, Status
 
 ACCEPTED_BY_UPSTREAM = "api_particulier"
-"""The usage of an alternative code that replaces one the upstream refuses: 2A004 for 20004, Ajaccio before 1976."""
+"""The usage of an alternative code that replaces one the upstream refuses: 2A004 for 20004, Ajaccio before 1976
+(domain.md section 5.3).
+"""
 
 MAY_BE_ABROAD = frozenset({NoteCode.FRENCH_ALGERIA, NoteCode.FORMER_TERRITORY})
 
@@ -87,7 +90,9 @@ def _code_to_use(answer: Answer, names: BirthParameters, if_ambiguous: IfAmbiguo
 
 
 def _refuse_doubtful_country(answer: Answer, names: BirthParameters, country_given: bool) -> None:
-    """Without the commune, the country is all that is left of the place: it is not guessed when it may be another."""
+    """Without the commune, the country is all that is left of the place: it is not guessed when it may be another
+    (domain.md section 5.2).
+    """
     doubts = [note.message for note in answer.notes if note.code in MAY_BE_ABROAD]
     if doubts and not country_given:
         raise RefusalError(RefusalCode.MISSING, f"{doubts[0]} Sinon, donnez {FRANCE}.", parameter=names.country)

@@ -1,7 +1,7 @@
 """Checking a code the caller already holds: what it was on a day, whether a birth then can bear it, what to use.
 
-A code copied from digits 6 to 10 of a social-security number may be an extension code; one kept from a commune's
-address today may be a successor's, or not yet be in force at the birth (domain.md section 3).
+A code copied from digits 6 to 10 of a social-security number may be an extension code (domain.md section 3.14); one
+kept from a commune's address today may be a successor's, or not yet be in force at the birth (domain.md section 1.1).
 """
 
 from dataclasses import dataclass

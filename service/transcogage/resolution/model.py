@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 INSEE_ORIGIN = date(1943, 1, 1)
-"""First day INSEE describes. Periods that were already running then have no known start."""
+"""First day INSEE describes (domain.md section 2.4). Periods that were already running then have no known start."""
 
 FIRST_YEAR = 1890
 """First year of birth that can be asked (`http.md`)."""

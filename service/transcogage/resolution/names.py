@@ -8,7 +8,7 @@ The index and the queries go through the same `key`, so they cannot disagree. St
 3. arrondissement: read as a number ("paris 14");
 4. article: written last or in brackets ("MANS (LE)"), it comes first ("le mans").
 
-Source: domain.md section 4, from INSEE's labels, La Poste's labels and the civil registry's spellings.
+Source: domain.md sections 4.1 and 4.2, from INSEE's labels, La Poste's and the civil registry's spellings.
 """
 
 import re
@@ -19,7 +19,7 @@ from unidecode import unidecode
 from transcogage.resolution.arrondissements import with_arrondissement_number
 
 TRUNCATED_LENGTH = 30
-"""Registry files cut names at this many characters."""
+"""Registry files cut names at this many characters (domain.md section 4.3)."""
 
 _ARTICLES = frozenset({"le", "la", "les", "l"})
 _ABBREVIATIONS = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes"}

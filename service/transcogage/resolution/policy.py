@@ -1,7 +1,7 @@
 """THE matching policy: what every way to be named weighs, and when an answer may be given.
 
 Read as a table. A name asked can be the name at birth, as on an identity card, or today's, as from API Adresse: the
-service never knows which, so both count (domain.md section 1). The figures come from real births; how, and with what
+service never knows which, so both count (domain.md section 1.2). The figures come from real births; how, and with what
 result, is in docs/design/calibration.md.
 """
 
@@ -69,7 +69,9 @@ SIMILAR_SIZE_EXPONENT = 0.5
 """A misspelt name is more often that of a town: similar names weigh by their inhabitants to this power."""
 
 POSTAL_CODE_TRUST = 0.95
-"""How likely the birth is in a place whose own postal code is given, among places of the same commune today."""
+"""How likely the birth is in a place whose own postal code is given, among places of the same commune today
+(domain.md section 4.6).
+"""
 
 SEAT_POSTAL_CODE_FACTOR = 3.0
 """What the postal code of the seat adds to the places it serves: little, for it is also given for the whole commune."""
@@ -111,7 +113,7 @@ def decide(candidates: Sequence[Candidate], exact: bool) -> Status:
     """The status of candidates given best first; `exact`: the name asked is one of theirs to the letter.
 
     `certain` only when no other place is possible. Two communes of one department that bore the name at the same time
-    are told apart by nothing in the question: ambiguous, however unequal (domain.md section 4, homonyms).
+    are told apart by nothing in the question: ambiguous, however unequal (domain.md section 4.5).
     """
     if not candidates:
         return Status.NOT_FOUND
