@@ -3,6 +3,7 @@
 import pytest
 
 from tests.resolution.asking import Ask, codes
+from transcogage.resolution import registry
 from transcogage.resolution.answer import Answer
 from transcogage.resolution.model import NoteCode
 from transcogage.resolution.sentences import MESSAGES
@@ -103,3 +104,27 @@ def test_no_message_holds_a_value_of_the_callers(ask: Ask, name: str, date: str,
     for text in texts(answer):
         for value in (name, name.strip(), "zzyzx", "Zzyzx", "<script>", "00988", "00977"):
             assert value not in text
+
+
+@pytest.mark.parametrize(
+    ("note", "said"),
+    [
+        (NoteCode.MARSEILLE_BEFORE_1998, f"Avant {registry.MARSEILLE_UNSURE_FROM.year},"),
+        (
+            NoteCode.MARSEILLE_1998_2000,
+            f"Entre {registry.MARSEILLE_UNSURE_FROM.year} et {registry.MARSEILLE_BY_ARRONDISSEMENT_FROM.year - 1},",
+        ),
+        (
+            NoteCode.MAYOTTE_2008_2011,
+            f"Entre {registry.MAYOTTE_UNSURE_FROM.year} et {registry.MAYOTTE_NEW_CODES_FROM.year},",
+        ),
+        (NoteCode.ANTILLES_2007_2008, f"En {registry.ANTILLES_NEW_CODES_FROM.year},"),
+        (
+            NoteCode.FRENCH_ALGERIA,
+            f"Jusqu'au {registry.ALGERIAN_INDEPENDENCE.day - 1} juillet {registry.ALGERIAN_INDEPENDENCE.year}, "
+            f"les numéros {min(registry.ALGERIAN_DEPARTMENTS)} à {max(registry.ALGERIAN_DEPARTMENTS)}",
+        ),
+    ],
+)
+def test_the_years_and_numbers_in_the_messages_are_those_of_the_registry(note: NoteCode, said: str) -> None:
+    assert MESSAGES[note].startswith(said)
