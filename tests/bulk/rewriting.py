@@ -8,14 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from transcogage.bulk.answer_table import CompiledResults
-from transcogage.bulk.columns import AskedColumns
 from transcogage.bulk.csv_file import CsvFile
 from transcogage.bulk.join import BulkResolver
 from transcogage.bulk.options import CsvOptions
 from transcogage.bulk.workers import InThisProcess
 from transcogage.resolution.index import Index
 
-ASKED = AskedColumns(name="nom", year="annee", department="dep")
+ASKED = {"name": "nom", "year": "annee", "department": "dep"}
 OPTIONS = CsvOptions(ASKED)
 HEADER = "nom;annee;dep\n"
 CHERBOURG = "Cherbourg;1980;50"

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from tests.bulk.rewriting import ASKED, CHERBOURG, HEADER, OPTIONS, Rewrite
-from transcogage.bulk.columns import AskedColumns
 from transcogage.bulk.dialect import guess_encoding
 from transcogage.bulk.options import CsvOptions
 from transcogage.parameters.errors import InvalidParametersError
@@ -213,7 +212,7 @@ def test_nothing_we_add_is_a_formula(rewrite: Rewrite, beginning: str) -> None:
     column = f"{beginning}cmd()|' /C calc'!A0"
     file = io.StringIO(newline="")
     csv.writer(file, delimiter=";").writerows([[column, "annee", "dep"], ["", "1980", "50"]])
-    rewritten = rewrite(file.getvalue(), CsvOptions(AskedColumns(name=column, year="annee", department="dep")))
+    rewritten = rewrite(file.getvalue(), CsvOptions({"name": column, "year": "annee", "department": "dep"}))
     message = rewritten.rows()[0]["result_message"]
     assert "cmd()" in message
     assert message[0] not in "=+-@\t\r"

@@ -11,7 +11,6 @@ from polars.testing import assert_frame_equal
 
 from tests.bulk.rewriting import HEADER, Rewrite
 from transcogage.bulk.answer_table import CompiledResults
-from transcogage.bulk.columns import AskedColumns
 from transcogage.bulk.join import BulkResolver
 from transcogage.bulk.parquet_file import ParquetFile
 from transcogage.bulk.workers import InThisProcess
@@ -59,7 +58,9 @@ class Resolve:
     ) -> pl.DataFrame:
         source, target = self._folder / "in.parquet", self._folder / "out.parquet"
         frame.write_parquet(source)
-        file = ParquetFile(source, AskedColumns("nom", "dep", date, year), columns)
+        named = {"name": "nom", "department": "dep", "date": date, "year": year}
+        asked = {member: column for member, column in named.items() if column is not None}
+        file = ParquetFile(source, asked, columns)
         file.write(BulkResolver(self._compiled, self._leftovers, file.named, file.shape), target, lambda _: None)
         assert file.counts.total() == file.rows == frame.height
         return pl.read_parquet(target)

@@ -17,19 +17,18 @@ from starlette.testclient import TestClient
 from tests.evaluation.views import SAMPLES, VIEWS, Question, available
 from tests.property.strategies import any_text, periods, questions
 from transcogage.bulk.answer_table import CompiledResults
-from transcogage.bulk.columns import PARAMETER_NAMES
 from transcogage.bulk.join import BulkResolver
 from transcogage.bulk.workers import InOtherProcesses, InThisProcess, Leftovers
-from transcogage.parameters.fields import CURRENT_CODE, DAY, DEPARTMENT, MONTH, NAME, POSTAL_CODE, YEAR
+from transcogage.parameters.fields import CURRENT_CODE, DAY, DEPARTMENT, FIELDS, MONTH, NAME, POSTAL_CODE, YEAR
 from transcogage.resolution.index import Index
 from transcogage.resolution.model import NAME_LENGTH, Period
 
-MEMBERS = tuple(PARAMETER_NAMES)
+MEMBERS = tuple(field.member for field in FIELDS)
 BATCH = 1_000
 """How many questions the service takes at once."""
 
 Row = tuple[dict[str, str | None], dict[str, str]]
-"""The cells, by member of `AskedColumns`, and the parameters of the question they ask."""
+"""The cells, by member of their field, and the parameters of the question they ask."""
 
 
 class Bulk:
@@ -155,7 +154,7 @@ def test_a_row_is_answered_as_its_question_is(bulk: Bulk, client: TestClient, dr
     ):
         assert_same(expected, result, row)
         for parameter in expected.get("at_fault", ()):
-            members = [member for member, name in PARAMETER_NAMES.items() if name == parameter]
+            members = [field.member for field in FIELDS if field.name == parameter]
             assert any(f"colonne {member} : " in result["message"] for member in [*members, "date"]), row
 
 
@@ -174,7 +173,7 @@ def _row(question: Question) -> Row:
         cells["month"] = month
     if query.current_code is not None:
         cells["current_code"] = query.current_code
-    parameters = {PARAMETER_NAMES[member]: text for member, text in cells.items() if text is not None}
+    parameters = {field.name: text for field in FIELDS if (text := cells.get(field.member)) is not None}
     return cells, parameters
 
 

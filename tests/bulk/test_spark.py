@@ -13,7 +13,6 @@ from pyspark.sql import DataFrame, SparkSession
 from tests.bench.births import write_births
 from tests.bench.spark import spark_session
 from transcogage.bulk.arrow import ColumnsError
-from transcogage.bulk.columns import AskedColumns
 from transcogage.bulk.convert import Conversion, convert
 from transcogage.bulk.options import CsvOptions
 from transcogage.bulk.spark import resolve
@@ -52,7 +51,7 @@ def table(spark: SparkSession, births: Path) -> DataFrame:
 def test_spark_finds_what_the_command_line_finds_with_the_database_it_is_sent(
     spark: SparkSession, database: Path, births: Path, table: DataFrame
 ) -> None:
-    options = CsvOptions(AskedColumns(name="commune", year="annee", department="departement"))
+    options = CsvOptions({"name": "commune", "year": "annee", "department": "departement"})
     here = InThisProcess(lambda: open_index(database))
     how = Conversion(database, here, options, 0.9, lambda *_: None)
     convert(births, births.with_name("by_command.parquet"), how)

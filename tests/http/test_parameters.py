@@ -10,7 +10,8 @@ from starlette.testclient import TestClient
 
 from tests.http.assertions import assert_problem
 from transcogage.parameters.errors import InvalidParametersError
-from transcogage.parameters.fields import PARAMETERS, read_query
+from transcogage.parameters.fields import PARAMETERS
+from transcogage.parameters.query import read_query
 from transcogage.parameters.reading import split_query_string
 from transcogage.resolution.model import Period, Query
 
@@ -148,7 +149,8 @@ def test_a_date_to_come_is_refused_and_today_is_not(monkeypatch: pytest.MonkeyPa
         def today(cls) -> "MidJune":
             return cls(2026, 6, 15)
 
-    monkeypatch.setattr("transcogage.parameters.fields.date", MidJune)
+    monkeypatch.setattr("transcogage.parameters.values.date", MidJune)
+    monkeypatch.setattr("transcogage.parameters.query.date", MidJune)
     this_year = GOOD | {YEAR: "2026"}
     assert read_query((this_year | {MONTH: "6", DAY: "15"}).items()).period.start == date(2026, 6, 15)
     assert faults(this_year | {MONTH: "6", DAY: "16"}) == [(DAY, "DATE_FUTURE")]

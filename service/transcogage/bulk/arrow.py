@@ -3,17 +3,16 @@
 Needs the extra `spark` of the package: nothing else of the service imports this module.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from threading import Lock
-from typing import TypedDict, Unpack
 
 import polars as pl
 import pyarrow as pa
 
 from transcogage.bulk.answer_table import CompiledResults, load_compiled_results
-from transcogage.bulk.columns import PARAMETER_NAMES, AskedColumns, default_columns
+from transcogage.bulk.columns import default_columns, locate_columns
 from transcogage.bulk.join import RESULT_SCHEMA, BulkResolver
 from transcogage.bulk.parquet_file import as_texts
 from transcogage.bulk.workers import InThisProcess
@@ -21,6 +20,7 @@ from transcogage.database.releases import database_file
 from transcogage.database.store import open_index
 from transcogage.errors import ToldError
 from transcogage.parameters.errors import InvalidParametersError
+from transcogage.parameters.fields import FIELDS
 from transcogage.resolution.index import NameIndex
 from transcogage.resolution.policy import PROBABLE_FROM
 from transcogage.resolution.results import RESULT_COLUMNS
@@ -31,39 +31,12 @@ GATHERED_ROWS = 100_000
 MOST_QUESTIONS = 8
 """How many ways of asking, or databases, a process keeps open."""
 
-_MEMBERS = {
-    "nom": "name",
-    "departement": "department",
-    "date": "date",
-    "annee": "year",
-    "mois": "month",
-    "jour": "day",
-    "code_postal": "postal_code",
-    "code_commune": "current_code",
-}
-_OPTIONS = {PARAMETER_NAMES[member]: option for option, member in _MEMBERS.items()}
 _ARROW_TYPES = {pl.String(): pa.string(), pl.Float64(): pa.float64(), pl.Date(): pa.date32()}
 
 RESULT_FIELDS = [
     pa.field(name, _ARROW_TYPES[kind]) for name, kind in zip(RESULT_COLUMNS, RESULT_SCHEMA.dtypes(), strict=True)
 ]
 """The columns that are added."""
-
-
-class Columns(TypedDict, total=False):
-    """The table's names for the columns that hold the question, as the options of `transcogage csv`.
-
-    None of them: the columns bear the names of the service's parameters.
-    """
-
-    nom: str
-    departement: str
-    date: str
-    annee: str
-    mois: str
-    jour: str
-    code_postal: str
-    code_commune: str
 
 
 class ColumnsError(ToldError):
@@ -75,12 +48,15 @@ def resolve_batches(
     *,
     database: str | Path,
     min_score: float = PROBABLE_FROM,
-    **columns: Unpack[Columns],
+    **columns: str,
 ) -> Iterator[pa.RecordBatch]:
     """The batches, in order, each with its rows and columns untouched and `RESULT_FIELDS` after them.
 
-    `database`, a file or a folder of releases, is opened once in a process; from `min_score` (0.9 to 1) on, a code is
-    given. A row that cannot be read has the status `erreur`. Raises `ColumnsError`, `DatabaseError`, `ReleaseError`.
+    `columns` are the table's names for the columns that hold the question: `nom`, `departement`, `annee` or `date`,
+    `mois`, `jour`, `code_postal`, `code_commune`, as the options of `transcogage csv`; none of them: the columns bear
+    the names of the service's parameters. `database`, a file or a folder of releases, is opened once in a process; from
+    `min_score` (0.9 to 1) on, a code is given. A row that cannot be read has the status `erreur`. Raises
+    `ColumnsError`, `DatabaseError`, `ReleaseError`.
     """
     path = database_file(Path(database))
     for gathered in _gathered(batches):
@@ -96,17 +72,19 @@ def resolve_batches(
             yield pa.RecordBatch.from_arrays([*batch.columns, *added.columns], schema=schema)
 
 
-def located(header: Sequence[str], columns: Columns) -> dict[str, int]:
-    """Member of `AskedColumns` -> position of its column. Raises `ColumnsError`."""
-    unknown = [option for option in columns if option not in _MEMBERS]
+def located(header: Sequence[str], columns: Mapping[str, str]) -> dict[str, int]:
+    """Member of a field -> position of the column named by its keyword. Raises `ColumnsError`."""
+    keywords = [field.keyword for field in FIELDS]
+    unknown = [keyword for keyword in columns if keyword not in keywords]
     if unknown:
-        raise ColumnsError(f"{unknown[0]} : cet argument n'existe pas. Ceux qui existent : {', '.join(_MEMBERS)}.")
-    asked = AskedColumns(**{_MEMBERS[option]: str(column) for option, column in columns.items()})
+        raise ColumnsError(f"{unknown[0]} : cet argument n'existe pas. Ceux qui existent : {', '.join(keywords)}.")
+    asked = {field.member: str(columns[field.keyword]) for field in FIELDS if field.keyword in columns}
     try:
-        return (asked if columns else default_columns(header)).located_in(header)
+        return locate_columns(asked or default_columns(header), header)
     except InvalidParametersError as error:
-        told = [f"{_OPTIONS[f.parameter]} : {f.message}" if f.parameter else f.message for f in error.faults]
-        raise ColumnsError("\n".join(told)) from None
+        keyword_of = {field.name: f"{field.keyword} : " for field in FIELDS}
+        lines = [keyword_of.get(fault.parameter or "", "") + fault.message for fault in error.faults]
+        raise ColumnsError("\n".join(lines)) from None
 
 
 class _Resolver:

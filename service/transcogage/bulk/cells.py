@@ -1,6 +1,6 @@
 """From the texts of a file's cells to what the resolution asks; each distinct text is read once, as `/v1/cog` does.
 
-What cannot be read is told in French, in the words of the single route, after the name of the column.
+What cannot be read is reported in French, in the words of the single route, after the name of the column.
 """
 
 import re
@@ -12,25 +12,15 @@ import polars as pl
 from transcogage.bulk.answer_table import DEPARTMENT_NUMBERS, CompiledResults
 from transcogage.bulk.columns import shown
 from transcogage.bulk.distinct import DistinctReader
-from transcogage.parameters.dates import split_date
 from transcogage.parameters.errors import Fault
-from transcogage.parameters.fields import (
-    CURRENT_CODE,
-    DAY,
-    DEPARTMENT,
-    MONTH,
-    NAME,
-    POSTAL_CODE,
-    YEAR,
-    read_period,
-)
-from transcogage.parameters.reading import CONTROL, Parameter, Reading, UnreadableError
+from transcogage.parameters.fields import DATE, DAY, DEPARTMENT, HINTS, MONTH, NAME, PERIOD, YEAR, Field
+from transcogage.parameters.query import read_period
+from transcogage.parameters.reading import CONTROL, Reading, UnreadableError
 from transcogage.resolution.model import NAME_LENGTH
 from transcogage.resolution.names import key
 
 BLANK = "La case est vide."
 UNDECODABLE = "Un caractère est illisible (\ufffd) : corrigez-le, ou enregistrez le fichier en UTF-8."
-PERIOD_MEMBERS = ("date", "year", "month", "day")
 
 _WHOLE_NUMBER = re.compile(r"^([0-9]+)[.,]0+$")
 """A whole number, as programs that know no missing whole number write it: 1980.0."""
@@ -39,7 +29,7 @@ _ODD = re.compile(f"[{CONTROL}\ufffd]")
 
 
 class Texts:
-    """How the cells of a file are read, `columns` being its names for the members of `AskedColumns` it has.
+    """How the cells of a file are read, `columns` being its names for the fields it has, by member.
 
     `compiled`: what is known of names, and the numbers that stand for texts.
     """
@@ -47,13 +37,13 @@ class Texts:
     def __init__(self, columns: dict[str, str], compiled: CompiledResults) -> None:
         cells = _Cells(columns, compiled.key_numbers)
         names = DistinctReader(
-            ["name"], {"key": pl.String, "key_number": pl.UInt32, "name_error": pl.String}, cells.name
+            [NAME.member], {"key": pl.String, "key_number": pl.UInt32, "name_error": pl.String}, cells.name
         )
         names.remember(compiled.names)
         self._readers = [
             names,
             DistinctReader(
-                ["department"],
+                [DEPARTMENT.member],
                 {"department_code": pl.String, "department_number": pl.UInt32, "department_error": pl.String},
                 cells.department,
             ),
@@ -61,10 +51,10 @@ class Texts:
                 cells.period_members, {"first": pl.Date, "last": pl.Date, "period_error": pl.String}, cells.period
             ),
         ]
-        for member, parameter in (("postal_code", POSTAL_CODE), ("current_code", CURRENT_CODE)):
-            if member in columns:
-                schema = {f"{member}_read": pl.String, f"{member}_error": pl.String}
-                self._readers.append(DistinctReader([member], schema, cells.optional(member, parameter)))
+        for field in HINTS:
+            if field.member in columns:
+                schema = {f"{field.member}_read": pl.String, f"{field.member}_error": pl.String}
+                self._readers.append(DistinctReader([field.member], schema, cells.optional(field)))
 
     def read(self, batch: pl.DataFrame) -> pl.DataFrame:
         """The rows of `batch` (a text column a member, and maybe `problem`, why a row could not be cut) with what they
@@ -88,37 +78,38 @@ class _Cells:
     def __init__(self, columns: dict[str, str], key_numbers: dict[str, int]) -> None:
         self._columns = {member: shown(column) for member, column in columns.items()}
         self._key_numbers = key_numbers
-        self.period_members = [member for member in PERIOD_MEMBERS if member in columns]
+        self.period_members = [field.member for field in PERIOD if field.member in columns]
 
     def name(self, text: str | None) -> tuple[str | None, int | None, str | None]:
         """Its key, the number of its key, what is wrong."""
         if text and len(text) <= NAME_LENGTH and not _ODD.search(text) and (found := key(text)):
             return found, self._key_numbers.get(found), None
-        value, error = self._one("name", NAME, text)
+        value, error = self._one(NAME, text)
         found = "" if value is None else key(value)
         return found, self._key_numbers.get(found), error
 
     def department(self, text: str | None) -> tuple[str | None, int | None, str | None]:
         """Its code, its number, what is wrong."""
-        code, error = self._one("department", DEPARTMENT, text)
+        code, error = self._one(DEPARTMENT, text)
         return code, None if code is None else DEPARTMENT_NUMBERS[code], error
 
-    def optional(self, member: str, parameter: Parameter[str]) -> Callable[..., tuple[str | None, str | None]]:
+    def optional(self, field: Field[str]) -> Callable[..., tuple[str | None, str | None]]:
         """Reads a cell that may be blank: its value, what is wrong."""
 
         def read(text: str | None) -> tuple[str | None, str | None]:
-            return (None, None) if _is_blank(text) else self._one(member, parameter, text)
+            return (None, None) if _is_blank(text) else self._one(field, text)
 
         return read
 
-    def _one(self, member: str, parameter: Parameter[str], text: str | None) -> tuple[str | None, str | None]:
+    def _one(self, field: Field[str], text: str | None) -> tuple[str | None, str | None]:
+        column = self._columns[field.member]
         if _is_blank(text):
-            return None, f"{self._columns[member]} : {BLANK}"
+            return None, f"{column} : {BLANK}"
         if "\ufffd" in str(text):
-            return None, f"{self._columns[member]} : {UNDECODABLE}"
-        reading = Reading([(parameter.name, text)])
-        value = reading.value(parameter)
-        return value, self._told(reading.faults, {parameter.name: self._columns[member]})
+            return None, f"{column} : {UNDECODABLE}"
+        reading = Reading([(field.name, text)])
+        value = reading.value(field)
+        return value, self._told(reading.faults, {field.name: column})
 
     def period(self, *texts: str | None) -> tuple[Any, Any, str | None]:
         """The first day, the day after the last, what is wrong."""
@@ -127,26 +118,26 @@ class _Cells:
             for member, text in zip(self.period_members, texts, strict=True)
             if text is not None and not _is_blank(text)
         }
-        if "date" in given:
-            return self._period_of_date(given["date"])
-        if "year" not in given:
-            return None, None, f"{self._columns.get('year', self._columns.get('date'))} : {BLANK}"
-        names = {"year": YEAR, "month": MONTH, "day": DAY}
+        if DATE.member in given:
+            return self._period_of_date(given[DATE.member])
+        if YEAR.member not in given:
+            return None, None, f"{self._columns.get(YEAR.member, self._columns.get(DATE.member))} : {BLANK}"
+        asked = [field for field in (YEAR, MONTH, DAY) if field.member in given]
         return self._period_of(
-            [(names[member].name, _WHOLE_NUMBER.sub(r"\1", text)) for member, text in given.items()],
-            {parameter.name: self._columns.get(member, "") for member, parameter in names.items()},
+            [(field.name, _WHOLE_NUMBER.sub(r"\1", given[field.member])) for field in asked],
+            {field.name: self._columns.get(field.member, "") for field in (YEAR, MONTH, DAY)},
         )
 
     def _period_of_date(self, text: str) -> tuple[Any, Any, str | None]:
-        column = self._columns["date"]
+        column = self._columns[DATE.member]
         try:
-            year, month, day = split_date(text)
+            parts = DATE.read(text)
         except UnreadableError as error:
             return None, None, f"{column} : {error.message}"
-        pairs = [(YEAR.name, year), (MONTH.name, month), (DAY.name, day)]
+        names = [field.name for field in (YEAR, MONTH, DAY)]
         return self._period_of(
-            [(name, part) for name, part in pairs if part is not None],
-            {YEAR.name: column, MONTH.name: column, DAY.name: column},
+            [(name, part) for name, part in zip(names, parts, strict=True) if part is not None],
+            dict.fromkeys(names, column),
         )
 
     def _period_of(self, pairs: list[tuple[str, str]], columns: dict[str, str]) -> tuple[Any, Any, str | None]:

@@ -1,90 +1,65 @@
 """Which columns of a file hold the question, and where they are."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Mapping, Sequence
 
 from transcogage.parameters.errors import ErrorCode, Fault, InvalidParametersError
-from transcogage.parameters.fields import CURRENT_CODE, DAY, DEPARTMENT, MONTH, NAME, POSTAL_CODE, YEAR
+from transcogage.parameters.fields import DATE, DEPARTMENT, FIELDS, NAME, YEAR
 from transcogage.resolution.results import RESULT_COLUMNS
 
-DATE_NAME = "dateNaissance"
 MOST_COLUMNS_SHOWN = 50
 LONGEST_COLUMN_SHOWN = 60
 
-PARAMETER_NAMES = {
-    "name": NAME.name,
-    "department": DEPARTMENT.name,
-    "date": DATE_NAME,
-    "year": YEAR.name,
-    "month": MONTH.name,
-    "day": DAY.name,
-    "postal_code": POSTAL_CODE.name,
-    "current_code": CURRENT_CODE.name,
-}
-"""Member of `AskedColumns` -> the parameter by which its column is named in a request."""
+AskedColumns = Mapping[str, str]
+"""Member of a field (`parameters.fields`) -> the file's name for the column that holds it."""
+
+_NEEDED = (
+    ((NAME,), "le nom de la commune"),
+    ((DEPARTMENT,), "le département"),
+    ((YEAR, DATE), "l'année ou la date de naissance"),
+)
+"""What a file must have: one of these fields. Of a year and a date, the date is read first, the year where it is blank.
+"""
 
 
-@dataclass(frozen=True, slots=True)
-class AskedColumns:
-    """The file's names for the columns that hold the question; None for those it has not.
+def locate_columns(asked: AskedColumns, header: Sequence[str]) -> dict[str, int]:
+    """Member -> position of its column in `header`, for the members that have one.
 
-    `date`, or `year` (and `month`, `day`), is needed; of both, the date is read first and the year where it is blank.
+    Raises `InvalidParametersError`, which lists the real columns, when one is missing, is there twice, or when the file
+    already has a column that would be added.
     """
-
-    name: str | None = None
-    department: str | None = None
-    date: str | None = None
-    year: str | None = None
-    month: str | None = None
-    day: str | None = None
-    postal_code: str | None = None
-    current_code: str | None = None
-
-    def located_in(self, header: Sequence[str]) -> dict[str, int]:
-        """Member -> position of its column in `header`, for the members that have one.
-
-        Raises `InvalidParametersError`, which lists the real columns, when one is missing, is there twice, or when the
-        file already has a column that would be added.
-        """
-        header = [column.strip() for column in header]
-        faults: list[Fault] = []
-        positions: dict[str, int] = {}
-        for field in fields(self):
-            column = getattr(self, field.name)
-            if column is None:
-                continue
-            count = header.count(column.strip())
-            parameter = PARAMETER_NAMES[field.name]
-            if count == 1:
-                positions[field.name] = header.index(column.strip())
-            elif count == 0:
-                faults.append(Fault(parameter, ErrorCode.UNKNOWN_COLUMN, _unknown(column, header)))
-            else:
-                message = f"Le fichier a {count} colonnes « {shown(column)} » : renommez celle qui ne sert pas."
-                faults.append(Fault(parameter, ErrorCode.REPEATED_COLUMN, message))
-        faults += _missing(self, header) + _reserved(header)
-        if faults:
-            raise InvalidParametersError(faults)
-        return positions
+    header = [column.strip() for column in header]
+    faults: list[Fault] = []
+    positions: dict[str, int] = {}
+    for field in FIELDS:
+        column = asked.get(field.member)
+        if column is None:
+            continue
+        count = header.count(column.strip())
+        if count == 1:
+            positions[field.member] = header.index(column.strip())
+        elif count == 0:
+            faults.append(Fault(field.name, ErrorCode.UNKNOWN_COLUMN, _unknown(column, header)))
+        else:
+            message = f"Le fichier a {count} colonnes « {shown(column)} » : renommez celle qui ne sert pas."
+            faults.append(Fault(field.name, ErrorCode.REPEATED_COLUMN, message))
+    faults += _missing(asked, header) + _reserved(header)
+    if faults:
+        raise InvalidParametersError(faults)
+    return positions
 
 
 def default_columns(header: Sequence[str]) -> AskedColumns:
     """The columns that already bear the names of the parameters."""
     names = {column.strip() for column in header}
-    return AskedColumns(**{member: name if name in names else None for member, name in PARAMETER_NAMES.items()})
+    return {field.member: field.name for field in FIELDS if field.name in names}
 
 
 def _missing(asked: AskedColumns, header: Sequence[str]) -> list[Fault]:
-    faults = []
-    for parameter, given, what in (
-        (NAME.name, asked.name, "le nom de la commune"),
-        (DEPARTMENT.name, asked.department, "le département"),
-        (YEAR.name, asked.year or asked.date, "l'année ou la date de naissance"),
-    ):
-        if given is None:
-            message = f"Dites quelle colonne contient {what}. {_columns(header)}"
-            faults.append(Fault(parameter, ErrorCode.MISSING, message))
-    return faults
+    return [
+        Fault(fields[0].name, ErrorCode.MISSING, f"Dites quelle colonne contient {what}. {_columns(header)}")
+        for fields, what in _NEEDED
+        if not any(field.member in asked for field in fields)
+    ]
 
 
 def _reserved(header: Sequence[str]) -> list[Fault]:
@@ -105,6 +80,6 @@ def _columns(header: Sequence[str]) -> str:
 
 
 def shown(column: str) -> str:
-    """The name of a column, as it can be told: on one line, not too long."""
+    """The name of a column, as it can be shown: on one line, not too long."""
     text = "".join(letter if letter.isprintable() else "�" for letter in column)
     return text if len(text) <= LONGEST_COLUMN_SHOWN else f"{text[:LONGEST_COLUMN_SHOWN]}…"

@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 import polars as pl
 
-from transcogage.bulk.columns import default_columns
+from transcogage.bulk.columns import default_columns, locate_columns
 from transcogage.bulk.dialect import (
     CHARSETS,
     UTF_8,
@@ -42,7 +42,7 @@ _FORMULA = r"^[=+\-@\t\r]"
 
 
 class CsvFile:
-    """A file whose header has been read. `named`: member of `AskedColumns` -> its column; `counts`: rows by status, so
+    """A file whose header has been read. `named`: member of a field -> its column; `counts`: rows by status, so
     far.
 
     Raises `InvalidParametersError` when it is no CSV file, or its columns are not those asked.
@@ -65,7 +65,7 @@ class CsvFile:
         header, self._header = read_header(rows, delimiter)
         self._header_encoding = lossless
         asked = options.asked or default_columns(header)
-        self._positions = asked.located_in(header)
+        self._positions = locate_columns(asked, header)
         self.named = {member: header[at].strip() for member, at in self._positions.items()}
         self.counts: Counter[str] = Counter()
         undecided = options.encoding is None and not self._marked and start.isascii()

@@ -4,8 +4,9 @@ import codecs
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from transcogage.bulk.columns import PARAMETER_NAMES, AskedColumns
+from transcogage.bulk.columns import AskedColumns
 from transcogage.parameters.errors import ErrorCode, Fault, InvalidParametersError
+from transcogage.parameters.fields import FIELDS
 from transcogage.parameters.reading import UnreadableError
 
 DELIMITERS = (";", ",", "\t", "|")
@@ -102,11 +103,10 @@ def guess_encoding_of(blocks: Iterable[bytes]) -> str:
     return guess_encoding(next((block for block in blocks if not block.isascii()), b""))
 
 
-def guess_delimiter(text: str, asked: AskedColumns | None) -> str:
+def guess_delimiter(text: str, asked: AskedColumns) -> str:
     """The delimiter that makes the asked columns out of the first line; failing that, the one that lines agree on."""
     lines = [line for line in text.splitlines()[:_MOST_LINES_COUNTED] if line]
-    names = [getattr(asked, member) for member in PARAMETER_NAMES] if asked else list(PARAMETER_NAMES.values())
-    wanted = {name.strip() for name in names if name}
+    wanted = {name.strip() for name in asked.values()} or {field.name for field in FIELDS}
 
     def fitness(delimiter: str) -> tuple[int, int]:
         cells = {cell.strip(' "') for cell in lines[0].split(delimiter)}

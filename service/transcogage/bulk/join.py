@@ -10,6 +10,7 @@ import polars as pl
 from transcogage.bulk.answer_table import MEMBERS, PAIR, CompiledResults
 from transcogage.bulk.cells import Texts
 from transcogage.bulk.workers import Leftovers, Rows
+from transcogage.parameters.fields import HINTS
 from transcogage.resolution.model import Status
 from transcogage.resolution.policy import PROBABLE_FROM
 
@@ -23,7 +24,7 @@ RESULT_SCHEMA = pl.Schema(
     dict.fromkeys(MEMBERS, pl.String()) | {"score": pl.Float64(), "date_start": pl.Date(), "date_end": pl.Date()}
 )
 _STATUSES = pl.Enum([*map(str, Status), ERROR])
-_HINTS = ("postal_code_read", "current_code_read")
+_HINTS = tuple(f"{field.member}_read" for field in HINTS)
 _DAYS_BEFORE_1970 = date(1970, 1, 1).toordinal()
 _QUESTION = ("name", "key", "department_code", "first", "last", *_HINTS)
 
@@ -41,7 +42,7 @@ Pending = Callable[[], Resolved]
 
 
 class BulkResolver:
-    """Resolves batches. `columns`: the file's names for the members of `AskedColumns` it has, told in errors.
+    """Resolves batches. `columns`: the file's names for the members of fields it has, shown in errors.
 
     `min_score`: from which score a code is given, at least that of the policy (0.9).
     """

@@ -1,6 +1,6 @@
 """What a caller may say of a file."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from transcogage.bulk.columns import AskedColumns
@@ -11,11 +11,11 @@ PARQUET = ".parquet"
 
 @dataclass(frozen=True, slots=True)
 class CsvOptions:
-    """`asked` None: the columns bear the parameters' names. `delimiter`, `encoding` None: to be guessed. `columns`: the
-    result columns to add, in order.
+    """`asked` empty: the columns bear the parameters' names. `delimiter`, `encoding` None: to be guessed. `columns`:
+    the result columns to add, in order.
     """
 
-    asked: AskedColumns | None = None
+    asked: AskedColumns = field(default_factory=dict)
     delimiter: str | None = None
     encoding: str | None = None
     columns: tuple[str, ...] = RESULT_COLUMNS

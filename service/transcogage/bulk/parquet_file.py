@@ -9,9 +9,10 @@ import polars as pl
 from polars.exceptions import PolarsError
 from polars.io.plugins import register_io_source
 
-from transcogage.bulk.columns import PARAMETER_NAMES, AskedColumns, default_columns, shown
+from transcogage.bulk.columns import AskedColumns, default_columns, locate_columns, shown
 from transcogage.bulk.join import RESULT_SCHEMA, BulkResolver, Pending
 from transcogage.parameters.errors import ErrorCode, Fault, InvalidParametersError
+from transcogage.parameters.fields import FIELDS
 from transcogage.resolution.results import RESULT_COLUMNS
 
 BATCH_ROWS = 200_000
@@ -24,14 +25,14 @@ class ParquetFile:
     are not those asked.
     """
 
-    def __init__(self, path: Path, asked: AskedColumns | None = None, columns: Sequence[str] = RESULT_COLUMNS) -> None:
+    def __init__(self, path: Path, asked: AskedColumns, columns: Sequence[str] = RESULT_COLUMNS) -> None:
         path.open("rb").close()  # the table engine's own errors do not say which file, nor why by a number
         self._frame = pl.scan_parquet(path)
         with _readable():
             self._schema = self._frame.collect_schema()
         header = self._schema.names()
         asked = asked or default_columns(header)
-        self.named = {member: header[at] for member, at in asked.located_in(header).items()}
+        self.named = {member: header[at] for member, at in locate_columns(asked, header).items()}
         _refuse_untold_kinds(self.named, self._schema)
         self.counts: Counter[str] = Counter()
         self._columns = [name.removeprefix("result_") for name in columns]
@@ -94,12 +95,13 @@ def _readable() -> Iterator[None]:
 def _refuse_untold_kinds(named: dict[str, str], schema: pl.Schema) -> None:
     faults = [
         Fault(
-            PARAMETER_NAMES[member],
+            field.name,
             ErrorCode.MALFORMED,
             f"La colonne « {shown(name)} » n'est faite ni de textes, ni de nombres, ni de dates : changez-la.",
         )
-        for member, name in named.items()
-        if schema[name].is_nested() or schema[name] in (pl.Binary, pl.Object, pl.Boolean, pl.Time, pl.Duration)
+        for field in FIELDS
+        if (name := named.get(field.member)) is not None
+        and (schema[name].is_nested() or schema[name] in (pl.Binary, pl.Object, pl.Boolean, pl.Time, pl.Duration))
     ]
     if faults:
         raise InvalidParametersError(faults)

@@ -3,10 +3,9 @@
 Needs the extra `spark` of the package, here and on the nodes: nothing else of the service imports this module.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Unpack
 
 import pyarrow as pa
 from pyspark import SparkFiles
@@ -14,13 +13,15 @@ from pyspark.sql import DataFrame
 from pyspark.sql.pandas.types import from_arrow_schema
 from pyspark.sql.types import StructType
 
-from transcogage.bulk.arrow import RESULT_FIELDS, Columns, located, resolve_batches
+from transcogage.bulk.arrow import RESULT_FIELDS, located, resolve_batches
 from transcogage.database.store import DatabaseError
 from transcogage.resolution.policy import PROBABLE_FROM
 
 
-def resolve(df: DataFrame, *, database: str, min_score: float = PROBABLE_FROM, **columns: Unpack[Columns]) -> DataFrame:
+def resolve(df: DataFrame, *, database: str, min_score: float = PROBABLE_FROM, **columns: str) -> DataFrame:
     """`df` with the columns `result_*`: the score is a double, dates are dates.
+
+    `columns`: as of `resolve_batches`.
 
     `database`: its absolute path, the same on every node; or the bare name of a file that travels with the job
     (`SparkContext.addFile`, `spark-submit --files`). From `min_score` (0.9 to 1) on, a code is given. A row that cannot
@@ -39,7 +40,7 @@ def resolve(df: DataFrame, *, database: str, min_score: float = PROBABLE_FROM, *
 
 
 def _resolve_partition(
-    batches: Iterable[pa.RecordBatch], database: str, min_score: float, columns: Columns
+    batches: Iterable[pa.RecordBatch], database: str, min_score: float, columns: Mapping[str, str]
 ) -> Iterator[pa.RecordBatch]:
     path = database if Path(database).is_absolute() else SparkFiles.get(database)
     return resolve_batches(batches, database=path, min_score=min_score, **columns)

@@ -9,7 +9,6 @@ from time import monotonic
 
 import click
 
-from transcogage.bulk.columns import AskedColumns
 from transcogage.bulk.dialect import read_delimiter, read_encoding
 from transcogage.bulk.options import CsvOptions, is_parquet
 from transcogage.bulk.workers import suited_to
@@ -29,36 +28,28 @@ from transcogage.cli.progress import shown_progress
 from transcogage.database.releases import database_file
 from transcogage.garbage import no_garbage_collection
 from transcogage.parameters.errors import InvalidParametersError
+from transcogage.parameters.fields import FIELDS
 from transcogage.parameters.reading import UnreadableError
 from transcogage.resolution.results import RESULT_COLUMNS
 
-_OPTIONS = {
-    "nomCommuneNaissance": "--nom",
-    "anneeDateNaissance": "--annee",
-    "dateNaissance": "--date",
-    "moisDateNaissance": "--mois",
-    "jourDateNaissance": "--jour",
-    "codeCogInseeDepartementNaissance": "--departement",
-    "codePostal": "--code-postal",
-    "codeCommune": "--code-commune",
-    "data": "IN",
-}
-"""The names of the service's parameters on this command line."""
+_NAMES = {field.name: field.option for field in FIELDS} | {"data": "IN"}
+"""What the service's parameters are called on this command line."""
 
 _STATUSES = ("certain", "probable", "ambigu", "introuvable", "erreur")
+
+
+def _column_options(command: Callable[..., int]) -> Callable[..., int]:
+    """An option for each field, which names its column."""
+    for field in reversed(FIELDS):
+        help_text = f"{field.contents[0].upper()}{field.contents[1:]}."
+        command = click.option(field.option, field.member, metavar="COLONNE", help=help_text)(command)
+    return command
 
 
 @click.command("csv", cls=Command)
 @click.argument("source", metavar="IN", type=PATH, help="Fichier .csv ou .parquet à lire, ou - (CSV).")
 @click.argument("target", metavar="OUT", type=PATH, help="Fichier à écrire, du même format, ou - (CSV).")
-@click.option("--nom", "name", metavar="COLONNE", help="Nom de la commune.")
-@click.option("--annee", "year", metavar="COLONNE", help="Année de naissance.")
-@click.option("--date", metavar="COLONNE", help="Date de naissance : 15/06/1980, 1980-06-15, ou l'année seule.")
-@click.option("--mois", "month", metavar="COLONNE", help="Mois de naissance.")
-@click.option("--jour", "day", metavar="COLONNE", help="Jour de naissance.")
-@click.option("--departement", "department", metavar="COLONNE", help="Département de naissance.")
-@click.option("--code-postal", "postal_code", metavar="COLONNE", help="Code postal (API Adresse).")
-@click.option("--code-commune", "current_code", metavar="COLONNE", help="Code INSEE actuel (API Adresse).")
+@_column_options
 @click.option("--delimiteur", "delimiter", metavar="SIGNE", help="Délimiteur du CSV, sinon deviné.")
 @click.option("--encodage", "encoding", metavar="ENCODAGE", help="Encodage du CSV, sinon deviné.")
 @click.option(
@@ -77,7 +68,7 @@ def resolve_file(
     encoding: str | None,
     min_score: float,
     columns: str | None,
-    **asked_columns: str | None,
+    **named: str | None,
 ) -> int:
     """Ajoute à un fichier les codes des lieux de naissance.
 
@@ -88,13 +79,12 @@ def resolve_file(
     Code de retour : 0 si le fichier est écrit, 2 si la commande ou les colonnes sont à corriger, 1 si un fichier ou la
     base n'est pas utilisable.
     """
-    asked = AskedColumns(**asked_columns)
     began = monotonic()
     if is_parquet(source) != is_parquet(target):
         raise InvalidArgumentsError("OUT : Donnez un fichier du même format que IN, .csv ou .parquet.")
     try:
         options = CsvOptions(
-            asked=None if asked == AskedColumns() else asked,
+            asked={member: column for member, column in named.items() if column is not None},
             delimiter=_read("--delimiteur", delimiter, read_delimiter),
             encoding=_read("--encodage", encoding, read_encoding),
             **_chosen(columns),
@@ -111,7 +101,7 @@ def resolve_file(
             counts = convert(source, target, Conversion(database, leftovers, options, min_score, progress))
     except InvalidParametersError as error:
         lines = (
-            f"{_OPTIONS[fault.parameter]} : {fault.message}" if fault.parameter else fault.message
+            f"{_NAMES[fault.parameter]} : {fault.message}" if fault.parameter else fault.message
             for fault in error.faults
         )
         raise InvalidArgumentsError("\n".join(lines)) from None

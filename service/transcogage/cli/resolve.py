@@ -9,8 +9,19 @@ from transcogage.cli.environment import database_setting
 from transcogage.cli.french import Command, InvalidArgumentsError
 from transcogage.database.opening import open_database
 from transcogage.document.answers import answer_document, to_json
-from transcogage.parameters import fields as parameters
 from transcogage.parameters.errors import InvalidParametersError
+from transcogage.parameters.fields import (
+    CURRENT_CODE,
+    DATE,
+    DAY,
+    DEPARTMENT,
+    MONTH,
+    NAME,
+    PARAMETERS,
+    POSTAL_CODE,
+    YEAR,
+)
+from transcogage.parameters.query import read_query
 from transcogage.resolution.answer import Answer
 from transcogage.resolution.model import FRANCE, Birthplace, Status
 from transcogage.resolution.release import Release
@@ -19,16 +30,9 @@ from transcogage.resolution.resolver import resolve
 EXIT_CODES = {Status.CERTAIN: 0, Status.PROBABLE: 0, Status.AMBIGUOUS: 3, Status.NOT_FOUND: 4}
 
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-_NAMES = {
-    parameters.NAME.name: "NOM",
-    parameters.YEAR.name: "ANNEE",
-    parameters.DEPARTMENT.name: "DEPARTEMENT",
-    parameters.MONTH.name: "--date",
-    parameters.DAY.name: "--date",
-    parameters.POSTAL_CODE.name: "--code-postal",
-    parameters.CURRENT_CODE.name: "--code-commune",
-}
-"""The names of the service's parameters on the command line."""
+_NAMES = {field.name: field.keyword.upper() if field.required else field.option for field in PARAMETERS}
+_NAMES |= {MONTH.name: DATE.option, DAY.name: DATE.option}
+"""What the service's parameters are called on this command line."""
 
 
 @click.command("resolve", cls=Command)
@@ -55,15 +59,15 @@ def resolve_birthplace(  # noqa: PLR0913 - a command's parameters are its interf
     introuvable, 2 si la commande est mal écrite, 1 si la base n'est pas utilisable.
     """
     given = [
-        (parameters.NAME.name, name),
-        (parameters.YEAR.name, year),
-        (parameters.DEPARTMENT.name, department),
+        (NAME.name, name),
+        (YEAR.name, year),
+        (DEPARTMENT.name, department),
         *_month_and_day(date, year),
-        (parameters.POSTAL_CODE.name, postal_code),
-        (parameters.CURRENT_CODE.name, current_code),
+        (POSTAL_CODE.name, postal_code),
+        (CURRENT_CODE.name, current_code),
     ]
     try:
-        query = parameters.read_query((name, text) for name, text in given if text is not None)
+        query = read_query((name, text) for name, text in given if text is not None)
     except InvalidParametersError as error:
         lines = dict.fromkeys(f"{_NAMES[fault.parameter or '']} : {fault.message}" for fault in error.faults)
         raise InvalidArgumentsError("\n".join(lines)) from None
@@ -84,7 +88,7 @@ def _month_and_day(date: str | None, year: str) -> list[tuple[str, str]]:
         raise InvalidArgumentsError("--date : Donnez la date sous la forme AAAA-MM-JJ, par exemple 1980-06-15.")
     if parts[1] != year.strip():
         raise InvalidArgumentsError("--date : Donnez une date de l'année ANNEE.")
-    return [(parameters.MONTH.name, parts[2]), (parameters.DAY.name, parts[3])]
+    return [(MONTH.name, parts[2]), (DAY.name, parts[3])]
 
 
 def _readable(answer: Answer, release: Release) -> str:

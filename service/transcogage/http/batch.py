@@ -11,7 +11,8 @@ from typing import Any
 
 from transcogage.http.bodies import JsonInteger, JsonObject
 from transcogage.parameters.errors import ErrorCode, Fault, InvalidParametersError
-from transcogage.parameters.fields import PARAMETERS, read_query
+from transcogage.parameters.fields import PARAMETERS
+from transcogage.parameters.query import read_query
 from transcogage.parameters.reading import LONGEST_NAME_SHOWN, MOST_PARAMETERS, Parameter
 from transcogage.resolution.model import Query
 

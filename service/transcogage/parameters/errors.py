@@ -1,4 +1,4 @@
-"""What is wrong with a question: told for programs by a code, and for people in French."""
+"""What is wrong with a question: a code for programs, a message in French for people."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

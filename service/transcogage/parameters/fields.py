@@ -1,174 +1,136 @@
-"""The parameters of a resolution: how they are documented, and read into a `Query`. Names as in API Particulier."""
+"""What can be asked of a birth: the one table of the fields, under all their names.
 
-import re
-from collections.abc import Callable, Iterable
+A field is a parameter of `GET /v1/cog` (named as in API Particulier), a member of a batch's item, a column of a file:
+named by an option of `transcogage csv`, a field of the form of `POST /v1/cog/csv`, a keyword of the library and Spark.
+All of them follow from these rows.
+"""
+
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
-from transcogage.parameters.errors import ErrorCode, Fault, InvalidParametersError
-from transcogage.parameters.reading import CONTROL, Parameter, Reading, UnreadableError
-from transcogage.resolution.departments import DepartmentError, read_department
-from transcogage.resolution.model import FIRST_YEAR, NAME_LENGTH, Period, Query
+from transcogage.parameters import values
+from transcogage.parameters.dates import split_date
+from transcogage.parameters.reading import CONTROL, Parameter
+from transcogage.resolution.model import FIRST_YEAR, NAME_LENGTH
 
-_YEAR = re.compile("[0-9]{4}")
-_MONTH_OR_DAY = re.compile("[0-9]{1,2}")
-_POSTAL_CODE = re.compile("[0-9]{5}")
-_COMMUNE_CODE = re.compile("([0-9]{2}|2[ABab])[0-9]{3}")
+T = TypeVar("T")
 
 
-def _read_name(text: str) -> str:
-    if len(text) > NAME_LENGTH:
-        raise UnreadableError(ErrorCode.TOO_LONG, f"Donnez un nom de {NAME_LENGTH} caractères au plus.")
-    return text
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field(Parameter[T]):
+    """One row of the table: a parameter, and its other names.
+
+    `member`: in the program. `keyword`: of the library and of Spark. `contents`: in French, what a file's column of it
+    contains.
+    """
+
+    member: str
+    keyword: str
+    contents: str
+
+    @property
+    def option(self) -> str:
+        """On the command line."""
+        return f"--{self.keyword.replace('_', '-')}"
 
 
-def _read_year(text: str) -> int:
-    this_year = date.today().year
-    if not _YEAR.fullmatch(text):
-        raise UnreadableError(ErrorCode.MALFORMED, "Donnez l'année en quatre chiffres, par exemple 1980.")
-    if not FIRST_YEAR <= int(text) <= this_year:
-        raise UnreadableError(ErrorCode.OUT_OF_RANGE, f"Donnez une année de {FIRST_YEAR} à {this_year}.")
-    return int(text)
-
-
-def _read_department(text: str) -> str:
-    try:
-        return read_department(text)
-    except DepartmentError as error:
-        raise UnreadableError(ErrorCode.UNKNOWN_DEPARTMENT, str(error)) from None
-
-
-def _up_to(highest: int, what: str) -> Callable[[str], int]:
-    advice = f"Donnez {what} de 1 à {highest}, ou retirez ce paramètre si vous ne savez pas."
-
-    def read(text: str) -> int:
-        if not _MONTH_OR_DAY.fullmatch(text):
-            raise UnreadableError(ErrorCode.MALFORMED, advice)
-        if not 1 <= int(text) <= highest:
-            raise UnreadableError(ErrorCode.OUT_OF_RANGE, advice)
-        return int(text)
-
-    return read
-
-
-def _read_postal_code(text: str) -> str:
-    if not _POSTAL_CODE.fullmatch(text):
-        raise UnreadableError(ErrorCode.MALFORMED, "Donnez le code postal en cinq chiffres, par exemple 75014.")
-    return text
-
-
-def _read_commune_code(text: str) -> str:
-    if not _COMMUNE_CODE.fullmatch(text):
-        advice = "Donnez le code INSEE de la commune en cinq caractères, par exemple 50129 ou 2A004."
-        raise UnreadableError(ErrorCode.MALFORMED, advice)
-    return text.upper()
-
-
-NAME = Parameter(
-    "nomCommuneNaissance",
-    "Nom de la commune de naissance : celui d'aujourd'hui (API Adresse) ou celui du jour de la naissance (pièce "
-    "d'identité). La casse, les accents, les traits d'union et les abréviations (St, Ste) ne comptent pas.",
-    {
+NAME = Field(
+    member="name",
+    keyword="nom",
+    name="nomCommuneNaissance",
+    contents="le nom de la commune de naissance",
+    description="Nom de la commune de naissance : celui d'aujourd'hui (API Adresse) ou celui du jour de la naissance "
+    "(pièce d'identité). La casse, les accents, les traits d'union et les abréviations (St, Ste) ne comptent pas.",
+    schema={
         "type": "string",
         "minLength": 1,
         "maxLength": NAME_LENGTH,
         "pattern": r"^[^@]*[^@\s][^@]*$".replace("@", CONTROL + r"\ufffd"),
         "examples": ["Cherbourg-en-Cotentin"],
     },
-    _read_name,
+    read=values.read_name,
     required=True,
 )
-YEAR = Parameter(
-    "anneeDateNaissance",
-    f"Année de naissance, de {FIRST_YEAR} à l'année en cours.",
-    {"type": "integer", "minimum": FIRST_YEAR, "maximum": date.today().year, "examples": [1980]},
-    _read_year,
+DEPARTMENT = Field(
+    member="department",
+    keyword="departement",
+    name="codeCogInseeDepartementNaissance",
+    contents="le département de naissance",
+    description="Département de naissance, tel qu'il était à la naissance ou tel qu'il est aujourd'hui : 01 à 95, 2A, "
+    "2B, 20, 971 à 978, 985 à 988. « 1 » et « 2a » sont lus 01 et 2A.",
+    schema={
+        "type": "string",
+        "pattern": "^(0?[1-9]|[1-8][0-9]|9[0-5]|2[ABab]|97[1-8]|98[5-8])$",
+        "examples": ["50"],
+    },
+    read=values.read_department,
     required=True,
 )
-DEPARTMENT = Parameter(
-    "codeCogInseeDepartementNaissance",
-    "Département de naissance, tel qu'il était à la naissance ou tel qu'il est aujourd'hui : 01 à 95, 2A, 2B, 20, "
-    "971 à 978, 985 à 988. « 1 » et « 2a » sont lus 01 et 2A.",
-    {"type": "string", "pattern": "^(0?[1-9]|[1-8][0-9]|9[0-5]|2[ABab]|97[1-8]|98[5-8])$", "examples": ["50"]},
-    _read_department,
+DATE = Field(
+    member="date",
+    keyword="date",
+    name="dateNaissance",
+    contents="la date de naissance : 15/06/1980, 1980-06-15, 06/1980, ou l'année seule",
+    description="Date de naissance, au lieu de l'année, du mois et du jour.",
+    schema={"type": "string", "examples": ["15/06/1980"]},
+    read=split_date,
+)
+YEAR = Field(
+    member="year",
+    keyword="annee",
+    name="anneeDateNaissance",
+    contents="l'année de naissance",
+    description=f"Année de naissance, de {FIRST_YEAR} à l'année en cours.",
+    schema={"type": "integer", "minimum": FIRST_YEAR, "maximum": date.today().year, "examples": [1980]},
+    read=values.read_year,
     required=True,
 )
-MONTH = Parameter(
-    "moisDateNaissance",
-    "Mois de naissance : départage les lieux quand un code a changé dans l'année.",
-    {"type": "integer", "minimum": 1, "maximum": 12, "examples": [6]},
-    _up_to(12, "un mois"),
+MONTH = Field(
+    member="month",
+    keyword="mois",
+    name="moisDateNaissance",
+    contents="le mois de naissance",
+    description="Mois de naissance : départage les lieux quand un code a changé dans l'année.",
+    schema={"type": "integer", "minimum": 1, "maximum": 12, "examples": [6]},
+    read=values.read_month,
 )
-DAY = Parameter(
-    "jourDateNaissance",
-    "Jour de naissance ; le mois est alors nécessaire.",
-    {"type": "integer", "minimum": 1, "maximum": 31, "examples": [15]},
-    _up_to(31, "un jour"),
+DAY = Field(
+    member="day",
+    keyword="jour",
+    name="jourDateNaissance",
+    contents="le jour de naissance",
+    description="Jour de naissance ; le mois est alors nécessaire.",
+    schema={"type": "integer", "minimum": 1, "maximum": 31, "examples": [15]},
+    read=values.read_day,
 )
-POSTAL_CODE = Parameter(
-    "codePostal",
-    "Code postal (`postcode` d'API Adresse) : départage les homonymes et les arrondissements.",
-    {"type": "string", "pattern": f"^{_POSTAL_CODE.pattern}$", "examples": ["50100"]},
-    _read_postal_code,
+POSTAL_CODE = Field(
+    member="postal_code",
+    keyword="code_postal",
+    name="codePostal",
+    contents="le code postal (`postcode` d'API Adresse)",
+    description="Code postal (`postcode` d'API Adresse) : départage les homonymes et les arrondissements.",
+    schema={"type": "string", "pattern": f"^{values.POSTAL_CODE.pattern}$", "examples": ["50100"]},
+    read=values.read_postal_code,
 )
-CURRENT_CODE = Parameter(
-    "codeCommune",
-    "Code INSEE actuel de la commune (`citycode` d'API Adresse) : départage les homonymes et les fusions.",
-    {"type": "string", "pattern": f"^{_COMMUNE_CODE.pattern}$", "examples": ["50129"]},
-    _read_commune_code,
+CURRENT_CODE = Field(
+    member="current_code",
+    keyword="code_commune",
+    name="codeCommune",
+    contents="le code INSEE actuel de la commune (`citycode` d'API Adresse)",
+    description="Code INSEE actuel de la commune (`citycode` d'API Adresse) : départage les homonymes et les fusions.",
+    schema={"type": "string", "pattern": f"^{values.COMMUNE_CODE.pattern}$", "examples": ["50129"]},
+    read=values.read_commune_code,
 )
-PARAMETERS: tuple[Parameter[Any], ...] = (NAME, YEAR, DEPARTMENT, MONTH, DAY, POSTAL_CODE, CURRENT_CODE)
 
+FIELDS: tuple[Field[Any], ...] = (NAME, DEPARTMENT, DATE, YEAR, MONTH, DAY, POSTAL_CODE, CURRENT_CODE)
+"""Those a file can have, in the order of its documentation."""
 
-def documented_parameters() -> list[dict[str, Any]]:
-    """The `parameters` of the operation, in the OpenAPI specification."""
-    return [parameter.documented() for parameter in PARAMETERS]
+PARAMETERS: tuple[Field[Any], ...] = (NAME, YEAR, DEPARTMENT, MONTH, DAY, POSTAL_CODE, CURRENT_CODE)
+"""Those of `/v1/cog`, in the order of its documentation."""
 
+PERIOD: tuple[Field[Any], ...] = (DATE, YEAR, MONTH, DAY)
+"""Those that say when the birth was."""
 
-def read_query(pairs: Iterable[tuple[str, object]]) -> Query:
-    """The question asked by parameters, given as (name, value).
-
-    Raises `InvalidParametersError` with everything that is wrong with them.
-    """
-    reading = Reading(pairs)
-    name = reading.value(NAME)
-    period = read_period(reading)
-    department = reading.value(DEPARTMENT)
-    postal_code = reading.value(POSTAL_CODE)
-    current_code = reading.value(CURRENT_CODE)
-    reading.refuse_unknown_names(PARAMETERS)
-    if reading.faults or name is None or department is None or period is None:
-        raise InvalidParametersError(sorted(reading.faults, key=_place_of_parameter))
-    return Query(name, period, department, postal_code, current_code)
-
-
-def _place_of_parameter(fault: Fault) -> int:
-    names = [parameter.name for parameter in PARAMETERS]
-    return names.index(fault.parameter) if fault.parameter in names else len(names)
-
-
-def read_period(reading: Reading) -> Period | None:
-    """The span of the birth: a year, a month or a day; None when it is at fault, or its parts are."""
-    year, month, day = reading.value(YEAR), reading.value(MONTH), reading.value(DAY)
-    if DAY.name in reading.texts and MONTH.name not in reading.texts:
-        reading.fault(DAY, ErrorCode.DAY_WITHOUT_MONTH, f"Donnez aussi le mois ({MONTH.name}), ou retirez le jour.")
-        return None
-    if year is None:
-        return None
-    if month is None:
-        return Period.of_year(year)
-    if day is None:
-        return _not_future(reading, MONTH, Period.of_month(year, month))
-    try:
-        return _not_future(reading, DAY, Period.of_day(date(year, month, day)))
-    except ValueError:
-        message = f"Le {day:02d}/{month:02d}/{year} n'existe pas : corrigez le jour ou le mois."
-        reading.fault(DAY, ErrorCode.IMPOSSIBLE_DATE, message)
-        return None
-
-
-def _not_future(reading: Reading, parameter: Parameter[int], period: Period) -> Period | None:
-    if period.start is not None and period.start > date.today():
-        reading.fault(parameter, ErrorCode.FUTURE_DATE, "Cette date est à venir : donnez une date passée.")
-        return None
-    return period
+HINTS: tuple[Field[str], ...] = (POSTAL_CODE, CURRENT_CODE)
+"""What API Adresse says of the commune today."""

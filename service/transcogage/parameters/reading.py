@@ -1,4 +1,4 @@
-"""Reading parameters: from the query string to values, every fault of a request told at once.
+"""Reading parameters: from the query string to values, every fault of a request reported at once.
 
 Read by our own code rather than by the framework: every error is reported in French, by the parameter's public name; a
 repeated or unknown parameter is an error and never silently ignored (a misspelt `moisDateNaissance` would otherwise
@@ -54,6 +54,11 @@ class Parameter(Generic[T]):
             "description": self.description,
             "schema": self.schema,
         }
+
+
+def documented(parameters: Iterable[Parameter[Any]]) -> list[dict[str, Any]]:
+    """The `parameters` of an operation, in the OpenAPI specification."""
+    return [parameter.documented() for parameter in parameters]
 
 
 def split_query_string(query_string: bytes) -> list[tuple[str, str]]:

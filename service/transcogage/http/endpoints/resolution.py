@@ -7,8 +7,9 @@ from transcogage.document.answers import answer_document
 from transcogage.document.schemas import Reponse
 from transcogage.http.caching import ReleaseRoute
 from transcogage.http.route import index_of, json_response, metrics_of, refusals
-from transcogage.parameters.fields import documented_parameters, read_query
-from transcogage.parameters.reading import split_query_string
+from transcogage.parameters.fields import PARAMETERS
+from transcogage.parameters.query import read_query
+from transcogage.parameters.reading import documented, split_query_string
 from transcogage.resolution.resolver import resolve
 
 router = APIRouter(route_class=ReleaseRoute, tags=["Résolution"])
@@ -23,7 +24,7 @@ router = APIRouter(route_class=ReleaseRoute, tags=["Résolution"])
     "autres lieux sont possibles. Une question bien posée reçoit toujours une réponse 200, même « introuvable ».",
     response_model=None,
     response_description="La réponse, selon son `statut`",
-    openapi_extra={"parameters": documented_parameters()},
+    openapi_extra={"parameters": documented(PARAMETERS)},
     responses={200: {"model": Reponse}, **refusals(422, 500, 503)},
 )
 async def resolve_birthplace(request: Request) -> Response:
