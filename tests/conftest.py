@@ -1,6 +1,6 @@
 """Fixture strategy.
 
-One real database, one index. `index` opens `data/cog.duckdb`, built by the pipeline before the tests (`make test` sees
+One real database, one index. `data` opens `data/cog.duckdb`, built by the pipeline before the tests (`make test` sees
 to it), once for the whole run: it is immutable, so tests share it. `app` is the real application on that index and
 `client` asks it over ASGI: both are shared too, for no request leaves a trace in them. A test that needs another state
 (no data yet, a broken route, another database) makes its own application, and one that is about a process (start, stop,
@@ -20,7 +20,7 @@ from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from tests.command_line import Runner
-from transcogage.database.store import open_index
+from transcogage.database.opening import Opened, open_database
 from transcogage.http.app import create_app
 from transcogage.resolution.index import Index
 from transcogage.settings import Settings
@@ -45,8 +45,13 @@ def database() -> Path:
 
 
 @pytest.fixture(scope="session")
-def index(database: Path) -> Index:
-    return open_index(database)
+def data(database: Path) -> Opened:
+    return open_database(database)
+
+
+@pytest.fixture(scope="session")
+def index(data: Opened) -> Index:
+    return data.index
 
 
 @pytest.fixture(scope="session")
@@ -60,8 +65,8 @@ def published(database: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def app(index: Index) -> FastAPI:
-    return create_app(Settings(), index)
+def app(data: Opened) -> FastAPI:
+    return create_app(Settings(), data)
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,7 @@
 
 from httpx2 import Response
 
-from transcogage.document.schemas import Probleme
+from transcogage.http.problems import Probleme
 
 
 def assert_problem(response: Response, status: int) -> list[tuple[str | None, str]]:

@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from tests.http.assertions import assert_problem
-from transcogage.document.schemas_batch import ReponsesDuLot
+from transcogage.database.opening import Opened
 from transcogage.http.app import create_app
+from transcogage.http.endpoints.cog_batch import ReponsesDuLot
 from transcogage.parameters.fields import PARAMETERS
-from transcogage.resolution.index import Index
 from transcogage.settings import Settings
 
 NAME, YEAR, DEPARTMENT = "nomCommuneNaissance", "anneeDateNaissance", "codeCogInseeDepartementNaissance"
@@ -170,7 +170,7 @@ def asked_over_asgi(app: FastAPI, receive: Callable[[], Awaitable[dict[str, Any]
     return sent
 
 
-def test_a_body_larger_than_the_setting_is_413_and_not_read_further(index: Index) -> None:
+def test_a_body_larger_than_the_setting_is_413_and_not_read_further(data: Opened) -> None:
     """The body has no announced length and no end: only a bounded reading answers."""
     read = 0
 
@@ -179,7 +179,7 @@ def test_a_body_larger_than_the_setting_is_413_and_not_read_further(index: Index
         read += 1_000
         return {"type": "http.request", "body": b" " * 1_000, "more_body": True}
 
-    start, body = asked_over_asgi(create_app(Settings(max_body_size=4_096), index), endless)
+    start, body = asked_over_asgi(create_app(Settings(max_body_size=4_096), data), endless)
     assert start["status"] == 413
     assert b"4096 octets" in body["body"]
     assert read == 5_000

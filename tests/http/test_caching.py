@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from starlette.testclient import TestClient
 
+from transcogage.database.opening import Opened
 from transcogage.http.app import create_app
 from transcogage.resolution.index import Index
 from transcogage.settings import Settings
@@ -34,11 +35,11 @@ def test_a_tag_names_the_release_and_one_answer(client: TestClient, index: Index
     assert client.get(OTHER, headers={"If-None-Match": tag}).status_code == 200
 
 
-def test_another_release_has_another_tag(client: TestClient, index: Index) -> None:
+def test_another_release_has_another_tag(client: TestClient, data: Opened) -> None:
     held = client.get("/v1/pays?q=URSS").headers["etag"]
-    newer = copy(index)
-    vars(newer)["release"] = replace(index.release, version="2027-0123456789")
-    with TestClient(create_app(Settings(), newer)) as updated:
+    newer = copy(data.index)
+    vars(newer)["release"] = replace(data.index.release, version="2027-0123456789")
+    with TestClient(create_app(Settings(), replace(data, index=newer))) as updated:
         assert updated.get("/v1/pays?q=URSS", headers={"If-None-Match": held}).status_code == 200
 
 

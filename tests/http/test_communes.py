@@ -6,7 +6,10 @@ import pytest
 from starlette.testclient import TestClient
 
 from tests.http.assertions import assert_problem
-from transcogage.document.schemas_places import CommunesTrouvees, Filiation, PaysTrouves, VerificationCode
+from transcogage.http.endpoints.commune_code import VerificationCode
+from transcogage.http.endpoints.commune_lineage import Filiation
+from transcogage.http.endpoints.communes import CommunesTrouvees
+from transcogage.http.endpoints.countries import PaysTrouves
 
 
 def communes(client: TestClient, **parameters: str) -> list[dict[str, Any]]:

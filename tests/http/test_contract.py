@@ -14,7 +14,7 @@ from schemathesis.specs.openapi.checks import negative_data_rejection, positive_
 
 from tests.conftest import ROOT
 from tests.http.running import running_service
-from transcogage.http.batch import batch_schema
+from transcogage.http.endpoints.cog_batch import batch_schema
 from transcogage.particulier.documentation import TAG as PROXY
 
 FEWEST_CASES = 2_000

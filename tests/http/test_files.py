@@ -17,8 +17,8 @@ from tests.command_line import Runner
 from tests.http.assertions import assert_problem
 from tests.http.running import RunningService, running_service
 from tests.http.test_metrics import value
+from transcogage.database.opening import Opened
 from transcogage.http.app import create_app
-from transcogage.resolution.index import Index
 from transcogage.settings import Settings
 
 PATH = "/v1/cog/csv"
@@ -53,9 +53,9 @@ FIELD_PARTS = [(f'name="{name}"', column.encode()) for name, column in FIELDS.it
 
 
 @pytest.fixture(scope="module")
-def small(index: Index) -> TestClient:
+def small(data: Opened) -> TestClient:
     """A service that takes small files only."""
-    return TestClient(create_app(Settings(max_file_size=2_000, max_file_rows=10), index))
+    return TestClient(create_app(Settings(max_file_size=2_000, max_file_rows=10), data))
 
 
 def test_the_file_comes_back_as_from_the_command_line(client: TestClient, run: Runner, tmp_path: Path) -> None:
@@ -162,8 +162,8 @@ def test_a_file_too_large_is_413_without_its_length_too(small: TestClient) -> No
     assert assert_problem(response, 413) == [("data", "CORPS_TROP_GRAND")]
 
 
-def test_when_too_many_files_are_in_progress_it_says_to_come_back(index: Index) -> None:
-    client = TestClient(create_app(Settings(files_at_once=1), index))
+def test_when_too_many_files_are_in_progress_it_says_to_come_back(data: Opened) -> None:
+    client = TestClient(create_app(Settings(files_at_once=1), data))
     app = client.app
     assert isinstance(app, FastAPI)
     with app.state.file_work.place():
@@ -176,8 +176,8 @@ def test_when_too_many_files_are_in_progress_it_says_to_come_back(index: Index) 
         assert post_form(client, form(FILE_PART)[:-20]).status_code == 422
 
 
-def test_answers_are_counted_but_not_the_rows_that_ask_nothing(index: Index) -> None:
-    client = TestClient(create_app(Settings(), index))
+def test_answers_are_counted_but_not_the_rows_that_ask_nothing(data: Opened) -> None:
+    client = TestClient(create_app(Settings(), data))
     post(client)
     text = client.get("/metrics").text
     counts = {

@@ -10,6 +10,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from starlette.testclient import TestClient
 
 from tests.http.running import running_service
+from transcogage.database.opening import Opened
 from transcogage.http.app import create_app
 from transcogage.resolution.index import Index
 from transcogage.settings import Settings
@@ -32,9 +33,9 @@ def value(text: str, name: str, **labels: str) -> float:
 
 
 @pytest.fixture
-def own_client(index: Index) -> TestClient:
+def own_client(data: Opened) -> TestClient:
     """An application whose counts start at zero."""
-    return TestClient(create_app(Settings(), index))
+    return TestClient(create_app(Settings(), data))
 
 
 def test_requests_are_counted_by_route_method_and_status(own_client: TestClient) -> None:

@@ -9,9 +9,9 @@ from starlette.responses import Response
 from starlette.testclient import TestClient
 
 from tests.http.assertions import assert_problem
+from transcogage.database.opening import Opened
 from transcogage.http.app import create_app
 from transcogage.http.logs import JsonFormatter
-from transcogage.resolution.index import Index
 from transcogage.settings import Settings
 
 
@@ -36,9 +36,9 @@ def test_without_data_what_needs_them_is_503(path: str) -> None:
 
 
 @pytest.fixture
-def broken_app(index: Index) -> FastAPI:
+def broken_app(data: Opened) -> FastAPI:
     """The application, with a route that fails quoting what it was given."""
-    app = create_app(Settings(), index)
+    app = create_app(Settings(), data)
 
     @app.get("/broken")
     async def fail(request: Request) -> Response:

@@ -7,10 +7,10 @@ import pytest
 from starlette.testclient import TestClient
 
 from tests.http.assertions import assert_problem
+from transcogage.database.opening import Opened
 from transcogage.http import rate_limit
 from transcogage.http.app import create_app
 from transcogage.http.rate_limit import client_of
-from transcogage.resolution.index import Index
 from transcogage.settings import Settings
 
 
@@ -22,9 +22,9 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
 
 
 @pytest.fixture
-def limited(index: Index) -> Callable[..., TestClient]:
+def limited(data: Opened) -> Callable[..., TestClient]:
     """Three requests a minute; a client for each address asked."""
-    app = create_app(Settings(rate_limit=3), index)
+    app = create_app(Settings(rate_limit=3), data)
     return lambda address="192.0.2.1": TestClient(app, client=(address, 50_000))
 
 

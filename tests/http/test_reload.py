@@ -20,7 +20,6 @@ from transcogage.database.manifest import DATABASE
 from transcogage.database.opening import open_database
 from transcogage.database.releases import Releases
 from transcogage.http.app import create_app
-from transcogage.http.reload import answer_from
 from transcogage.settings import Settings
 from transcogage_data.publish import publish, roll_back
 
@@ -146,9 +145,9 @@ def test_an_answer_held_from_the_old_release_is_sent_again_from_the_new(releases
         held = client.get(QUESTION).headers["etag"]
         assert client.get(QUESTION, headers={"If-None-Match": held}).status_code == 304
         publish(releases, new)
-        answer_from(app, open_database(releases.folder))
+        app.state.data = open_database(releases.folder)
         again = client.get(QUESTION, headers={"If-None-Match": held})
         assert (again.status_code, again.json()["donnees"]["version"]) == (200, new)
-        assert app.state.opened.database == releases.folder.resolve() / new / DATABASE
+        assert app.state.data.database == releases.folder.resolve() / new / DATABASE
         assert f'version="{new}"' in client.get("/metrics").text
     assert old != new

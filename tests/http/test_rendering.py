@@ -3,7 +3,8 @@
 import json
 from datetime import UTC, date, datetime
 
-from transcogage.document.answers import answer_document, release_document, to_json
+from transcogage.document.answer import answer_document, to_json
+from transcogage.http.endpoints.release import release_document
 from transcogage.resolution.answer import Answer
 from transcogage.resolution.events import event_label
 from transcogage.resolution.model import Birthplace, Candidate, Event, NoteCode, Period, Query, Relation, Status

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from transcogage.document.schemas import Reponse
+from transcogage.document.answer_schema import Reponse
 
 
 def answer(client: TestClient, name: str, year: int, department: str, **more: str) -> dict[str, Any]:

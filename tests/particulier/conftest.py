@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.particulier.application import service_with_proxy
 from tests.upstream.running import RunningStandIn, listening, running_stand_in
 from tests.upstream.server import StandIn
-from transcogage.particulier.options import Options
-from transcogage.resolution.index import Index
+from transcogage.database.opening import Opened
+from transcogage.http.app import create_app
+from transcogage.settings import Settings
 
 NO_LIMIT = 1_000_000
 
@@ -22,24 +22,24 @@ def upstream() -> Iterator[RunningStandIn]:
 
 
 @pytest.fixture(scope="session")
-def proxy(upstream: RunningStandIn, index: Index) -> Iterator[str]:
-    options = Options(upstream.url, calls_per_second=NO_LIMIT, calls_per_minute=NO_LIMIT)
-    with listening(service_with_proxy(options, index)) as url:
+def proxy(upstream: RunningStandIn, data: Opened) -> Iterator[str]:
+    settings = Settings(qf_url=upstream.url, qf_calls_per_second=NO_LIMIT, qf_calls_per_minute=NO_LIMIT)
+    with listening(create_app(settings, data)) as url:
         yield url
 
 
 @pytest.fixture(scope="session")
-def impatient_proxy(upstream: RunningStandIn, index: Index) -> Iterator[str]:
+def impatient_proxy(upstream: RunningStandIn, data: Opened) -> Iterator[str]:
     """One that waits half a second for an answer, and takes 100 kB of it."""
-    options = Options(
-        upstream.url,
-        connect_timeout=0.5,
-        read_timeout=0.5,
-        largest_answer=100_000,
-        calls_per_second=NO_LIMIT,
-        calls_per_minute=NO_LIMIT,
+    settings = Settings(
+        qf_url=upstream.url,
+        qf_connect_timeout=0.5,
+        qf_read_timeout=0.5,
+        qf_largest_answer=100_000,
+        qf_calls_per_second=NO_LIMIT,
+        qf_calls_per_minute=NO_LIMIT,
     )
-    with listening(service_with_proxy(options, index)) as url:
+    with listening(create_app(settings, data)) as url:
         yield url
 
 

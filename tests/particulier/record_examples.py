@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from tests.conftest import DATABASE
-from tests.particulier.application import service_with_proxy
 from tests.particulier.calls import (
     AMBIGUOUS,
     FAMILY,
@@ -28,10 +27,10 @@ from tests.particulier.calls import (
 from tests.upstream.faults import Fault, FaultKind
 from tests.upstream.running import listening, running_stand_in
 from tests.upstream.server import StandIn
-from transcogage.database.store import open_index
+from transcogage.database.opening import Opened, open_database
+from transcogage.http.app import create_app
 from transcogage.particulier import documentation
-from transcogage.particulier.options import Options
-from transcogage.resolution.index import Index
+from transcogage.settings import Settings
 
 FILE = Path(documentation.__file__).with_name("examples.json")
 
@@ -104,19 +103,18 @@ def examples() -> Iterator[Example]:
         yield Example("lente", "API Particulier trop lente", path, pairs, fault=FaultKind.SLOW)
 
 
-def record(index: Index) -> list[dict[str, Any]]:
+def record(data: Opened) -> list[dict[str, Any]]:
     """Every example, as `examples.json` holds it."""
     with ExitStack() as servers:
         running = servers.enter_context(running_stand_in(StandIn(per_second=1_000)))
-        options = {
-            "": Options(running.url, read_timeout=1),
-            "limite": Options(running.url, calls_per_minute=1),
-            "injoignable": Options("http://127.0.0.1:1"),
-            "inactif": Options(None),
+        settings = {
+            "": Settings(qf_url=running.url, qf_read_timeout=1),
+            "limite": Settings(qf_url=running.url, qf_calls_per_minute=1),
+            "injoignable": Settings(qf_url="http://127.0.0.1:1"),
+            "inactif": Settings(qf_url=None),
         }
         proxies = {
-            name: servers.enter_context(listening(service_with_proxy(wanted, index)))
-            for name, wanted in options.items()
+            name: servers.enter_context(listening(create_app(wanted, data))) for name, wanted in settings.items()
         }
         return [_recorded(example, proxies.get(example.name, proxies[""]), running.stand_in) for example in examples()]
 
@@ -140,4 +138,4 @@ def _recorded(example: Example, proxy: str, stand_in: StandIn) -> dict[str, Any]
 
 
 if __name__ == "__main__":
-    FILE.write_text(json.dumps(record(open_index(DATABASE)), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    FILE.write_text(json.dumps(record(open_database(DATABASE)), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")

@@ -5,13 +5,13 @@ import sys
 import uvicorn
 
 from tests.conftest import DATABASE
-from tests.particulier.application import service_with_proxy
-from transcogage.database.store import open_index
-from transcogage.particulier.options import Options
+from transcogage.database.opening import open_database
+from transcogage.http.app import create_app
+from transcogage.settings import Settings
 
 NO_LIMIT = 1_000_000
 
 if __name__ == "__main__":
-    options = Options(sys.argv[1], calls_per_second=NO_LIMIT, calls_per_minute=NO_LIMIT)
-    app = service_with_proxy(options, open_index(DATABASE))
+    settings = Settings(qf_url=sys.argv[1], qf_calls_per_second=NO_LIMIT, qf_calls_per_minute=NO_LIMIT)
+    app = create_app(settings, open_database(DATABASE))
     uvicorn.run(app, host="127.0.0.1", port=0, http="h11", access_log=False, server_header=False)

@@ -7,11 +7,11 @@ from fastapi.openapi.utils import get_openapi
 from hypothesis import settings
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
-from tests.particulier.application import service_with_proxy
+from transcogage.http.app import create_app
 from transcogage.particulier.documentation import TAG
-from transcogage.particulier.options import Options
+from transcogage.settings import Settings
 
-specification = get_openapi(title="", version="", routes=service_with_proxy(Options(), None).routes)
+specification = get_openapi(title="", version="", routes=create_app(Settings()).routes)
 schema = schemathesis.openapi.from_dict(specification).include(tag=TAG["name"])
 
 

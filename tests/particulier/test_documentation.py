@@ -10,19 +10,19 @@ from fastapi.openapi.utils import get_openapi
 from tests.conftest import ROOT
 from tests.particulier.calls import FAMILY, FRANCE_CONNECT, IDENTITY
 from tests.particulier.record_examples import record
-from transcogage.document.answers import answer_document
+from transcogage.database.opening import Opened
+from transcogage.document.answer import answer_document
 from transcogage.particulier.documentation import EXAMPLES
-from transcogage.particulier.options import Options
 from transcogage.particulier.refusals import STATUSES_AND_TITLES, RefusalCode
 from transcogage.particulier.routes import router
-from transcogage.resolution.index import Index
+from transcogage.settings import Settings
 
 GUIDE = (ROOT / "docs" / "qf.md").read_text(encoding="utf-8")
 OF_THE_RELEASE = {"version", "millesime"}
 
 
 def operations() -> dict[str, dict[str, Any]]:
-    specification = get_openapi(title="", version="", routes=router(Options(), answer_document).routes)
+    specification = get_openapi(title="", version="", routes=router(Settings(), answer_document).routes)
     return {path: methods["get"] for path, methods in specification["paths"].items()}
 
 
@@ -53,9 +53,9 @@ def test_every_parameter_and_answer_is_described_with_an_example(path: str) -> N
     assert set(operation["responses"]) == shown | {"500"}
 
 
-def test_every_documented_example_is_what_the_proxy_answers(index: Index) -> None:
+def test_every_documented_example_is_what_the_proxy_answers(data: Opened) -> None:
     advice = "if the change is meant: python -m tests.particulier.record_examples && make openapi"
-    assert without_release(record(index)) == without_release(EXAMPLES), advice
+    assert without_release(record(data)) == without_release(EXAMPLES), advice
 
 
 def test_every_refusal_of_ours_has_an_example() -> None:

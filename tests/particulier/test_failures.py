@@ -14,7 +14,6 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.particulier.application import service_with_proxy
 from tests.particulier.calls import (
     BY_CODE,
     FAMILY,
@@ -29,8 +28,9 @@ from tests.particulier.calls import (
 )
 from tests.upstream.faults import Fault, FaultKind
 from tests.upstream.running import RunningStandIn, listening
-from transcogage.particulier.options import Options
-from transcogage.resolution.index import Index
+from transcogage.database.opening import Opened
+from transcogage.http.app import create_app
+from transcogage.settings import Settings
 
 GOOD_CALL = encoded([*PERSON, *BY_CODE])
 GOOD_ANSWER = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}"
@@ -138,26 +138,26 @@ def raw_server(answer: bytes, context: ssl.SSLContext | None = None, port: int =
 @pytest.mark.parametrize(
     "answer", [b"", b"\x00\x16\x03 no HTTP at all\r\n\r\n", b"HTTP/1.1 200 OK\r\n" + b"X-A: " + b"a" * 200_000]
 )
-def test_what_is_no_http_is_an_error(index: Index, answer: bytes) -> None:
-    with raw_server(answer) as url, listening(service_with_proxy(Options(url), index)) as proxy:
+def test_what_is_no_http_is_an_error(data: Opened, answer: bytes) -> None:
+    with raw_server(answer) as url, listening(create_app(Settings(qf_url=url), data)) as proxy:
         assert_ours(ask(proxy, "brut"), IDENTITY, 502, "TRANSCOGAGE_AMONT_INVALIDE")
 
 
-def test_a_certificate_no_one_signed_is_refused(index: Index) -> None:
+def test_a_certificate_no_one_signed_is_refused(data: Opened) -> None:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(Path(__file__).with_name("self_signed.pem"))
-    with raw_server(GOOD_ANSWER, context) as url, listening(service_with_proxy(Options(url), index)) as proxy:
+    with raw_server(GOOD_ANSWER, context) as url, listening(create_app(Settings(qf_url=url), data)) as proxy:
         assert_ours(ask(proxy, "faux"), IDENTITY, 503, "TRANSCOGAGE_AMONT_INJOIGNABLE")
 
 
 @pytest.mark.parametrize("url", ["http://127.0.0.1:1", "http://absent.invalid"])
-def test_an_upstream_that_is_down_is_an_error(index: Index, url: str) -> None:
-    with listening(service_with_proxy(Options(url, connect_timeout=2), index)) as proxy:
+def test_an_upstream_that_is_down_is_an_error(data: Opened, url: str) -> None:
+    with listening(create_app(Settings(qf_url=url, qf_connect_timeout=2), data)) as proxy:
         assert_ours(ask(proxy, "absente"), IDENTITY, 503, "TRANSCOGAGE_AMONT_INJOIGNABLE")
 
 
-def test_without_upstream_the_proxy_says_how_to_turn_it_on(index: Index) -> None:
-    with listening(service_with_proxy(Options(), index)) as proxy:
+def test_without_upstream_the_proxy_says_how_to_turn_it_on(data: Opened) -> None:
+    with listening(create_app(Settings(), data)) as proxy:
         for path in (IDENTITY, FRANCE_CONNECT, FAMILY):
             reply = ask(proxy, "inactif", path)
             assert_ours(reply, path, 503, "TRANSCOGAGE_PROXY_INACTIF")
@@ -165,9 +165,9 @@ def test_without_upstream_the_proxy_says_how_to_turn_it_on(index: Index) -> None
 
 
 def test_the_triplet_waits_for_the_data_and_a_code_does_not(upstream: RunningStandIn) -> None:
-    app = service_with_proxy(Options(upstream.url), None)
+    app = create_app(Settings(qf_url=upstream.url))
     with listening(app) as proxy:
-        app.state.index = None
+        app.state.data = None
         assert ask(proxy, "sans-donnees").status == 200
         triplet = encoded([*PERSON, ("nomCommuneNaissance", "Cherbourg"), ("codeCogInseeDepartementNaissance", "50")])
         reply = get(proxy, IDENTITY, triplet, [bearer("sans-donnees")])
@@ -207,10 +207,10 @@ def test_nothing_else_is_ever_tried_again(upstream: RunningStandIn, proxy: str, 
     assert len(upstream.stand_in.calls) == 1
 
 
-def test_a_failed_connection_is_tried_again_when_the_caller_asks_for_it(index: Index) -> None:
+def test_a_failed_connection_is_tried_again_when_the_caller_asks_for_it(data: Opened) -> None:
     with socket.create_server(("127.0.0.1", 0)) as reserved:
         port = reserved.getsockname()[1]
-    app = service_with_proxy(Options(f"http://127.0.0.1:{port}"), index)
+    app = create_app(Settings(qf_url=f"http://127.0.0.1:{port}"), data)
     with listening(app) as proxy, ThreadPoolExecutor() as callers:
         waiting = callers.submit(ask, proxy, "essais", IDENTITY, ("X-Transcogage-Reessayer", "oui"))
         time.sleep(0.2)

@@ -8,14 +8,14 @@ from email.utils import format_datetime
 
 import pytest
 
-from tests.particulier.application import service_with_proxy
 from tests.particulier.calls import BY_CODE, FAMILY, IDENTITY, PERSON, Reply, api_key, bearer, encoded, get
 from tests.particulier.conftest import NO_LIMIT
 from tests.upstream.faults import Fault, FaultKind
 from tests.upstream.running import RunningStandIn, listening, running_stand_in
 from tests.upstream.server import StandIn
-from transcogage.particulier.options import Options
-from transcogage.resolution.index import Index
+from transcogage.database.opening import Opened
+from transcogage.http.app import create_app
+from transcogage.settings import Settings
 
 GOOD_CALL = encoded([*PERSON, *BY_CODE])
 
@@ -25,15 +25,15 @@ def ask(url: str, token: str, path: str = IDENTITY) -> Reply:
 
 
 @pytest.fixture
-def fresh_proxy(upstream: RunningStandIn, index: Index) -> Iterator[str]:
-    options = Options(upstream.url, calls_per_second=NO_LIMIT, calls_per_minute=NO_LIMIT)
-    with listening(service_with_proxy(options, index)) as url:
+def fresh_proxy(upstream: RunningStandIn, data: Opened) -> Iterator[str]:
+    settings = Settings(qf_url=upstream.url, qf_calls_per_second=NO_LIMIT, qf_calls_per_minute=NO_LIMIT)
+    with listening(create_app(settings, data)) as url:
         yield url
 
 
-def test_a_hurried_caller_waits_then_is_told_before_upstream_has_to(upstream: RunningStandIn, index: Index) -> None:
-    options = Options(upstream.url, calls_per_second=2)
-    with listening(service_with_proxy(options, index)) as url, ThreadPoolExecutor(max_workers=12) as callers:
+def test_a_hurried_caller_waits_then_is_told_before_upstream_has_to(upstream: RunningStandIn, data: Opened) -> None:
+    settings = Settings(qf_url=upstream.url, qf_calls_per_second=2)
+    with listening(create_app(settings, data)) as url, ThreadPoolExecutor(max_workers=12) as callers:
         hurried = [callers.submit(get, url, IDENTITY, f"{GOOD_CALL}&n={n}", [bearer("presse")]) for n in range(12)]
         start = time.monotonic()
         assert ask(url, "tranquille").status == 200
@@ -45,13 +45,13 @@ def test_a_hurried_caller_waits_then_is_told_before_upstream_has_to(upstream: Ru
     assert {reply.headers["retry-after"] for reply in refused} <= {"2", "3"}
 
 
-def test_a_caller_who_makes_one_call_after_the_other_is_never_refused(upstream: RunningStandIn, index: Index) -> None:
-    with listening(service_with_proxy(Options(upstream.url, calls_per_second=10), index)) as url:
+def test_a_caller_who_makes_one_call_after_the_other_is_never_refused(upstream: RunningStandIn, data: Opened) -> None:
+    with listening(create_app(Settings(qf_url=upstream.url, qf_calls_per_second=10), data)) as url:
         assert {ask(url, "patient").status for _ in range(25)} == {200}
 
 
-def test_our_limit_in_all_keeps_the_address_from_being_banned(upstream: RunningStandIn, index: Index) -> None:
-    with listening(service_with_proxy(Options(upstream.url, calls_per_minute=3), index)) as url:
+def test_our_limit_in_all_keeps_the_address_from_being_banned(upstream: RunningStandIn, data: Opened) -> None:
+    with listening(create_app(Settings(qf_url=upstream.url, qf_calls_per_minute=3), data)) as url:
         replies = [ask(url, f"jeton-{number}", FAMILY) for number in range(4)]
     assert [reply.status for reply in replies] == [400, 400, 400, 429]
     assert replies[3].code == "TRANSCOGAGE_LIMITE"
@@ -116,11 +116,11 @@ def test_a_429_without_retry_after_is_a_staging_case_and_pauses_nothing(
     assert ask(fresh_proxy, "essai").status == 200
 
 
-def test_under_load_the_upstream_never_has_to_refuse(index: Index) -> None:
+def test_under_load_the_upstream_never_has_to_refuse(data: Opened) -> None:
     """Callers that insist are kept within the upstream's real limits: every refusal is ours."""
     with (
         running_stand_in(StandIn()) as running,
-        listening(service_with_proxy(Options(running.url), index)) as url,
+        listening(create_app(Settings(qf_url=running.url), data)) as url,
         ThreadPoolExecutor(max_workers=30) as callers,
     ):
         asked = [callers.submit(get, url, IDENTITY, f"{GOOD_CALL}&n={n}", [bearer("insistant")]) for n in range(300)]

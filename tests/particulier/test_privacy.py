@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from copy import copy
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,15 +21,15 @@ import pytest
 from fastapi import FastAPI
 
 from tests.conftest import ROOT
-from tests.particulier.application import service_with_proxy
 from tests.particulier.calls import AMBIGUOUS, FAMILY, IDENTITY, RECIPIENT, Pairs, api_key, bearer, encoded, get
 from tests.particulier.conftest import NO_LIMIT
 from tests.upstream.contract import OPERATIONS
 from tests.upstream.faults import Fault, FaultKind
 from tests.upstream.running import RunningStandIn, listening, running_stand_in
 from tests.upstream.server import StandIn
-from transcogage.particulier.options import Options
-from transcogage.resolution.index import Index
+from transcogage.database.opening import Opened
+from transcogage.http.app import create_app
+from transcogage.settings import Settings
 
 MARK = "Zmarque"
 V3_PERSON: Pairs = (
@@ -87,9 +88,11 @@ def knowing(tmp_path: Path) -> Iterator[RunningStandIn]:
 
 
 @contextmanager
-def watched_proxy(url: str, index: Index) -> Iterator[str]:
-    options = Options(url, connect_timeout=0.3, read_timeout=0.3, largest_answer=10_000, calls_per_second=NO_LIMIT)
-    with listening(service_with_proxy(options, index)) as proxy:
+def watched_proxy(url: str, data: Opened) -> Iterator[str]:
+    settings = Settings(
+        qf_url=url, qf_connect_timeout=0.3, qf_read_timeout=0.3, qf_largest_answer=10_000, qf_calls_per_second=NO_LIMIT
+    )
+    with listening(create_app(settings, data)) as proxy:
         yield proxy
 
 
@@ -106,11 +109,11 @@ def failing(proxy: str, knowing: RunningStandIn, kind: FaultKind) -> list[bytes]
 
 
 def test_a_marked_call_leaves_no_trace_in_success_and_in_every_failure(
-    knowing: RunningStandIn, index: Index, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+    knowing: RunningStandIn, data: Opened, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
 ) -> None:
     caplog.set_level(logging.DEBUG)
     bodies = []
-    with watched_proxy(knowing.url, index) as proxy:
+    with watched_proxy(knowing.url, data) as proxy:
         known = get(proxy, IDENTITY, encoded([*V3_PERSON, *BY_CODE[:2]]), HEADERS)
         assert known.status == 200
         assert f"{MARK}-reponse" in known.body.decode()
@@ -122,9 +125,9 @@ def test_a_marked_call_leaves_no_trace_in_success_and_in_every_failure(
         for kind in set(FaultKind) - PAUSING:
             bodies += failing(proxy, knowing, kind)
     for kind in PAUSING:
-        with watched_proxy(knowing.url, index) as proxy:
+        with watched_proxy(knowing.url, data) as proxy:
             bodies += failing(proxy, knowing, kind)
-    with watched_proxy("http://127.0.0.1:1", index) as proxy:
+    with watched_proxy("http://127.0.0.1:1", data) as proxy:
         bodies.append(get(proxy, IDENTITY, encoded([*PERSON, *BY_CODE]), HEADERS).body)
     assert MARK.encode() not in b"".join(bodies)
     logged = everything_logged(caplog)
@@ -134,16 +137,16 @@ def test_a_marked_call_leaves_no_trace_in_success_and_in_every_failure(
 
 
 def test_an_unforeseen_error_leaves_no_trace_either(
-    knowing: RunningStandIn, index: Index, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+    knowing: RunningStandIn, data: Opened, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
 ) -> None:
     class Broken(dict[str, Any]):
         def get(self, *_: object) -> Any:
             raise RuntimeError(f"{MARK}-interne")
 
     caplog.set_level(logging.DEBUG)
-    broken = copy(index)
+    broken = copy(data.index)
     vars(broken)["names"] = Broken()
-    with watched_proxy(knowing.url, broken) as proxy:
+    with watched_proxy(knowing.url, replace(data, index=broken)) as proxy:
         reply = get(proxy, IDENTITY, encoded([*PERSON, *UNKNOWN_PLACE]), HEADERS)
     assert reply.status == 500
     assert "unexpected RuntimeError" in everything_logged(caplog)
@@ -218,11 +221,12 @@ def apart() -> Iterator[str]:
 
 @pytest.mark.parametrize(("place", "fault", "status"), ENDINGS)
 def test_nothing_stays_in_memory_after_the_answer(
-    apart: str, index: Index, place: Pairs, fault: FaultKind | None, status: int
+    apart: str, data: Opened, place: Pairs, fault: FaultKind | None, status: int
 ) -> None:
     """Not even until the garbage collector passes. The mark is known reversed here: the test must not find itself."""
     mark_reversed = secrets.token_hex(8)
-    app = service_with_proxy(Options(apart, read_timeout=0.3, connect_timeout=0.3, largest_answer=10_000), index)
+    settings = Settings(qf_url=apart, qf_read_timeout=0.3, qf_connect_timeout=0.3, qf_largest_answer=10_000)
+    app = create_app(settings, data)
 
     async def ask_then_look() -> list[str]:
         await call_with(app, "avant", IN_CHERBOURG)  # what is made once for all is made

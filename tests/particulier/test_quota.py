@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transcogage.particulier.options import Options
-from transcogage.particulier.quota import LONGEST_WAIT, MINUTE, SECOND, Quota
+from transcogage.particulier.quota import LONGEST_WAIT, MINUTE, SECOND, Quota, share
 from transcogage.particulier.refusals import RefusalCode, RefusalError
 
 
@@ -144,4 +143,4 @@ def test_a_token_is_only_a_salted_hash_forgotten_with_its_second_or_its_pause(cl
 
 
 def test_several_processes_share_what_the_service_may_send() -> None:
-    assert [Options(workers=workers).share(20) for workers in (1, 3, 64)] == [20, 6, 1]
+    assert [share(20, workers) for workers in (1, 3, 64)] == [20, 6, 1]

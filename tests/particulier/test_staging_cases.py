@@ -8,7 +8,6 @@ from datetime import date
 import pytest
 
 from tests.conftest import ROOT
-from tests.particulier.application import service_with_proxy
 from tests.particulier.calls import FAMILY, FRANCE_CONNECT, IDENTITY, RECIPIENT, Reply, api_key, bearer, encoded, get
 from tests.particulier.conftest import NO_LIMIT
 from tests.property.known import compiled_answers
@@ -16,9 +15,11 @@ from tests.upstream.cases import Case, cases_of, operation_at
 from tests.upstream.contract import Operation
 from tests.upstream.running import RunningStandIn, listening, running_stand_in
 from tests.upstream.server import FRANCE_CONNECT_PREFIX, StandIn
-from transcogage.particulier.options import Options
+from transcogage.database.opening import Opened
+from transcogage.http.app import create_app
 from transcogage.resolution.index import Index
 from transcogage.resolution.model import Birthplace, Period
+from transcogage.settings import Settings
 
 MOCKS = ROOT.parent / "shared" / "api_particulier" / "mocks"
 FOLDER = MOCKS if MOCKS.is_dir() else None
@@ -31,9 +32,9 @@ def staging() -> Iterator[RunningStandIn]:
 
 
 @pytest.fixture(scope="module")
-def through(staging: RunningStandIn, index: Index) -> Iterator[str]:
-    options = Options(staging.url, calls_per_second=NO_LIMIT, calls_per_minute=NO_LIMIT)
-    with listening(service_with_proxy(options, index)) as url:
+def through(staging: RunningStandIn, data: Opened) -> Iterator[str]:
+    settings = Settings(qf_url=staging.url, qf_calls_per_second=NO_LIMIT, qf_calls_per_minute=NO_LIMIT)
+    with listening(create_app(settings, data)) as url:
         yield url
 
 

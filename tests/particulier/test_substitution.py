@@ -3,7 +3,7 @@
 import pytest
 
 from tests.particulier.calls import encoded
-from transcogage.document.answers import answer_document
+from transcogage.document.answer import answer_document
 from transcogage.particulier.birth import birth_to_resolve
 from transcogage.particulier.contract import V3
 from transcogage.particulier.query_string import QueryString

@@ -8,7 +8,7 @@ import click
 from transcogage.cli.environment import database_setting
 from transcogage.cli.french import Command, InvalidArgumentsError
 from transcogage.database.opening import open_database
-from transcogage.document.answers import answer_document, to_json
+from transcogage.document.answer import answer_document, to_json
 from transcogage.parameters.errors import InvalidParametersError
 from transcogage.parameters.fields import (
     CURRENT_CODE,

@@ -17,7 +17,6 @@ import yaml
 from fastapi.openapi.utils import get_openapi
 from starlette.routing import BaseRoute
 
-from transcogage.document.schemas import Probleme
 from transcogage.http import problems
 from transcogage.particulier import documentation
 
@@ -121,7 +120,7 @@ def _belongs(example: dict[str, Any], operation: dict[str, Any], status: str) ->
 def _is_problem(response: dict[str, Any]) -> bool:
     """Whether a response is of our one error shape; the proxy's are of its upstream's."""
     contents = response.get("content", {}).values()
-    return any(content["schema"].get("$ref", "").endswith(f"/{Probleme.__name__}") for content in contents)
+    return any(content["schema"].get("$ref", "").endswith(f"/{problems.Probleme.__name__}") for content in contents)
 
 
 def _describe_problem(response: dict[str, Any], status: int) -> None:

@@ -6,21 +6,41 @@ is at fault (null when none is), a stable code, and in French what to do about i
 
 import logging
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Annotated, Any
 
 from fastapi import FastAPI, Request
+from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from transcogage.document.answers import to_json
+from transcogage.document.answer import to_json
 from transcogage.parameters.errors import ErrorCode, Fault, FaultyRequestError, InvalidParametersError
+from transcogage.resolution.codes import UnknownCodeError
 
 logger = logging.getLogger(__name__)
 
 MEDIA_TYPE = "application/problem+json"
 NOT_KEPT = {"Cache-Control": "no-store"}
+
+
+class Erreur(BaseModel):
+    """Une chose à corriger."""
+
+    parametre: Annotated[str | None, Field(description="Le paramètre en cause ; null si aucun ne l'est")]
+    code: Annotated[ErrorCode, Field(description="Pour les programmes : ne change pas")]
+    message: Annotated[str, Field(description="Ce qu'il faut corriger, en français")]
+
+
+class Probleme(BaseModel):
+    """Une erreur (RFC 9457), avec tout ce qui est à corriger."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    erreurs: Annotated[list[Erreur], Field(min_length=1)]
 
 
 class BodyTooLargeError(FaultyRequestError):
@@ -73,20 +93,12 @@ class UnsupportedBodyError(Exception):
     """The body is not of the kind this route reads."""
 
 
-class UnknownPlaceCodeError(FaultyRequestError):
-    """No place ever had this code."""
-
-    def __init__(self) -> None:
-        message = "Ce code n'a jamais désigné de commune. Pour un pays (99xxx), voir /v1/pays."
-        super().__init__([Fault("code", ErrorCode.UNKNOWN_CODE, message)])
-
-
 class NotReadyError(Exception):
     """The data are not loaded yet."""
 
 
 class StoppingError(FaultyRequestError):
-    """The process has been told to stop."""
+    """The process is stopping."""
 
     def __init__(self) -> None:
         super().__init__([Fault(None, ErrorCode.STOPPING, "Le service s'arrête : adressez-vous à une autre instance.")])
@@ -100,7 +112,7 @@ STATUS_OF: dict[type[Exception], int] = {
     NotAFormError: 415,
     BusyError: 503,
     UnsupportedBodyError: 415,
-    UnknownPlaceCodeError: 404,
+    UnknownCodeError: 404,
     InvalidParametersError: 422,
     NotReadyError: 503,
     StoppingError: 503,
@@ -141,6 +153,10 @@ FAULTS = {
 }
 """What is said of a status when no parameter is at fault."""
 
+UNKNOWN_CODE = Fault(
+    "code", ErrorCode.UNKNOWN_CODE, "Ce code n'a jamais désigné de commune. Pour un pays (99xxx), voir /v1/pays."
+)
+
 RETRY_SOON = {"Retry-After": "5"}
 
 _OTHER_TITLE = "Demande refusée"
@@ -163,7 +179,7 @@ def problem(status: int, faults: Sequence[Fault]) -> dict[str, Any]:
 
 
 def described(faults: Sequence[Fault]) -> list[dict[str, str | None]]:
-    """What is wrong, as every error answer tells it (`erreurs`)."""
+    """What is wrong, as every error answer lists it (`erreurs`)."""
     return [{"parametre": fault.parameter, "code": fault.code.value, "message": fault.message} for fault in faults]
 
 
@@ -182,8 +198,13 @@ def install(app: FastAPI) -> None:
 
 async def _answer_our_error(_request: Request, error: Exception) -> Response:
     status = STATUS_OF[type(error)]
-    faults = error.faults if isinstance(error, FaultyRequestError) else [FAULTS[status]]
-    return problem_response(status, faults, RETRY_SOON if status == 503 else None)
+    return problem_response(status, _faults(error, status), RETRY_SOON if status == 503 else None)
+
+
+def _faults(error: Exception, status: int) -> Sequence[Fault]:
+    if isinstance(error, FaultyRequestError):
+        return error.faults
+    return [UNKNOWN_CODE if isinstance(error, UnknownCodeError) else FAULTS[status]]
 
 
 async def _answer_framework_error(_request: Request, error: Exception) -> Response:

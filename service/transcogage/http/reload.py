@@ -1,8 +1,8 @@
 """Following the data: a running service goes on to the release that is published, without losing a request.
 
 Every few seconds (`release_check`), and on SIGHUP, it looks at which database its settings lead to. Another one is
-loaded in a thread, while requests are answered from the old; then one assignment replaces it. A request takes its index
-once (`serving.index_of`), so that no answer mixes two releases. A database that cannot be served is refused, with one
+loaded in a thread, while requests are answered from the old; then one assignment replaces it. A request takes its data
+once (`route.data_of`), so that no answer mixes two releases. A database that cannot be served is refused, with one
 line in the journal, and the old one stays. Each worker process follows by itself.
 """
 
@@ -18,7 +18,7 @@ from pathlib import Path
 from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
 
-from transcogage.database.opening import Mark, Opened, mark_of, open_database
+from transcogage.database.opening import Mark, mark_of, open_database
 from transcogage.database.store import DatabaseError
 
 logger = logging.getLogger(__name__)
@@ -26,12 +26,6 @@ logger = logging.getLogger(__name__)
 LOADING_TURN = 0.0005
 """For how long, in seconds, the thread that loads keeps the interpreter when a request waits. A request gives it up at
 each of its system calls: with the usual 5 ms, those that wait on 32 connections waited more than half a second."""
-
-
-def answer_from(app: FastAPI, opened: Opened) -> None:
-    """From now on, answer from these data. `app.state.opened` also says which database file they come from."""
-    app.state.opened = opened
-    app.state.index = opened.index
 
 
 class Following:
@@ -60,7 +54,7 @@ class Following:
     async def look(self) -> None:
         """Go on to the database the settings lead to, if it is another and can be served."""
         mark = mark_of(self._path)
-        if mark in (self._app.state.opened.mark, self._refused):
+        if mark in (self._app.state.data.mark, self._refused):
             return
         try:
             with _requests_first():
@@ -69,7 +63,7 @@ class Following:
             self._refused = mark
             logger.error("Nouvelles données refusées, les anciennes restent en service. %s", error)
             return
-        answer_from(self._app, opened)
+        self._app.state.data = opened
         logger.info("Nouvelles données en service : %s.", opened.index.release.version)
 
 

@@ -1,7 +1,6 @@
 """What every route shares: how it is called, what it answers from, how it answers."""
 
 from collections.abc import Callable, Coroutine
-from pathlib import Path
 from typing import Any
 
 from fastapi import Request
@@ -9,12 +8,10 @@ from fastapi.routing import APIRoute
 from starlette.responses import Response
 
 from transcogage.database.opening import Opened
-from transcogage.database.releases import database_file
-from transcogage.document.answers import to_json
-from transcogage.document.schemas import Probleme
+from transcogage.document.answer import to_json
 from transcogage.http.compression import compressed
 from transcogage.http.metrics import Metrics
-from transcogage.http.problems import NOT_KEPT, TITLES, NotReadyError
+from transcogage.http.problems import NOT_KEPT, TITLES, NotReadyError, Probleme
 from transcogage.resolution.index import Index
 from transcogage.settings import Settings
 
@@ -45,28 +42,27 @@ class DirectRoute(APIRoute):
         return response
 
 
-_INDEX = "transcogage.http.index"
-"""Where a request keeps the index it is answered from (ASGI scope)."""
+_DATA = "transcogage.http.data"
+"""Where a request keeps the data it is answered from (ASGI scope)."""
 
 
-def index_of(request: Request) -> Index:
+def data_of(request: Request) -> Opened:
     """The data to answer from: the same for the whole of a request, even when they are replaced meanwhile.
 
     Raises `NotReadyError` until they are loaded.
     """
-    index: Index | None = request.scope.get(_INDEX)
-    if index is None:
-        index = request.app.state.index
-        if index is None:
+    data: Opened | None = request.scope.get(_DATA)
+    if data is None:
+        data = request.app.state.data
+        if data is None:
             raise NotReadyError
-        request.scope[_INDEX] = index
-    return index
+        request.scope[_DATA] = data
+    return data
 
 
-def database_of(request: Request) -> Path:
-    """The database file the data to answer from were loaded from; to be asked just after `index_of`."""
-    opened: Opened | None = request.app.state.opened
-    return opened.database if opened is not None else database_file(settings_of(request).database)
+def index_of(request: Request) -> Index:
+    """The index of the data to answer from. Raises `NotReadyError` until they are loaded."""
+    return data_of(request).index
 
 
 def settings_of(request: Request) -> Settings:

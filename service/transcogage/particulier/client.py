@@ -14,8 +14,8 @@ import httpx2
 import orjson
 
 from transcogage.particulier.contract import TOKEN_HEADERS
-from transcogage.particulier.options import Options
 from transcogage.particulier.refusals import RefusalCode, RefusalError
+from transcogage.settings import Settings
 
 logger = logging.getLogger(__name__)
 
@@ -56,21 +56,23 @@ class UpstreamAnswer:
 
 
 class Client:
-    """A pool of connections to the upstream at `url`."""
+    """A pool of connections to the upstream at `url`. Of its settings, `qf_connect_timeout` is the time to reach it,
+    `qf_read_timeout` that for its whole answer after that.
+    """
 
-    def __init__(self, url: str, options: Options) -> None:
+    def __init__(self, url: str, settings: Settings) -> None:
         self._url = httpx2.URL(url)
         self._base_path = self._url.raw_path.rstrip(b"/")
-        self._options = options
+        self._settings = settings
         self._transport = httpx2.AsyncHTTPTransport(
             limits=httpx2.Limits(
-                max_connections=options.calls_per_minute,
+                max_connections=settings.qf_calls_per_minute,
                 max_keepalive_connections=KEPT_ALIVE,
                 keepalive_expiry=KEPT_ALIVE_SECONDS,
             )
         )
-        self._timeouts = httpx2.Timeout(options.read_timeout, connect=options.connect_timeout).as_dict()
-        self._deadline = options.connect_timeout + options.read_timeout
+        self._timeouts = httpx2.Timeout(settings.qf_read_timeout, connect=settings.qf_connect_timeout).as_dict()
+        self._deadline = settings.qf_connect_timeout + settings.qf_read_timeout
         logging.getLogger("httpcore2").setLevel(logging.INFO)  # below, it writes the headers of the answers
 
     async def get(self, call: Call) -> UpstreamAnswer:
@@ -110,8 +112,8 @@ class Client:
         body = bytearray()
         async for part in response.aiter_raw():
             body += part
-            if len(body) > self._options.largest_answer:
-                raise reported(invalid_answer(f"dépasse {self._options.largest_answer} octets"))
+            if len(body) > self._settings.qf_largest_answer:
+                raise reported(invalid_answer(f"dépasse {self._settings.qf_largest_answer} octets"))
         return UpstreamAnswer(
             response.status_code,
             response.headers,
@@ -120,7 +122,7 @@ class Client:
         )
 
     def _slow(self) -> RefusalError:
-        detail = f"API Particulier n'a pas répondu en {self._options.read_timeout:g} s : réessayez plus tard."
+        detail = f"API Particulier n'a pas répondu en {self._settings.qf_read_timeout:g} s : réessayez plus tard."
         return RefusalError(RefusalCode.UPSTREAM_SLOW, detail)
 
 

@@ -9,19 +9,20 @@ import orjson
 from fastapi import Request
 from starlette.responses import Response
 
+from transcogage.database.opening import Opened
 from transcogage.particulier.birth import birth_to_resolve
 from transcogage.particulier.client import Call, Client
 from transcogage.particulier.contract import FORWARDED_HEADERS, RETURNED_HEADERS, Version
 from transcogage.particulier.exchange import CallerLeftError, ask, unless_caller_leaves
-from transcogage.particulier.options import Options
 from transcogage.particulier.query_string import QueryString
-from transcogage.particulier.quota import Quota
+from transcogage.particulier.quota import Quota, share
 from transcogage.particulier.refusals import RefusalCode, RefusalError
 from transcogage.particulier.substitution import IfAmbiguous, Substitution, substitute
 from transcogage.resolution.answer import Answer
 from transcogage.resolution.index import Index
 from transcogage.resolution.release import Release
 from transcogage.resolution.resolver import resolve
+from transcogage.settings import Settings
 
 IF_AMBIGUOUS_HEADER = "X-Transcogage-Si-Ambigu"
 RETRY_HEADER = "X-Transcogage-Reessayer"
@@ -58,9 +59,11 @@ class Route:
 class Proxy:
     """Resolves, calls, answers. Holds nothing of a call once it is answered."""
 
-    def __init__(self, options: Options, render: Render) -> None:
-        self._client = Client(options.url, options) if options.url else None
-        self._quota = Quota(options.share(options.calls_per_second), options.share(options.calls_per_minute))
+    def __init__(self, settings: Settings, render: Render) -> None:
+        self._client = Client(settings.qf_url, settings) if settings.qf_url else None
+        self._quota = Quota(
+            share(settings.qf_calls_per_second, settings.workers), share(settings.qf_calls_per_minute, settings.workers)
+        )
         self._render = render
 
     async def serve(self, request: Request, route: Route) -> Response:
@@ -112,12 +115,12 @@ class Proxy:
 
 
 def _index_of(request: Request) -> Index:
-    index: Index | None = request.app.state.index
-    if index is None:
+    data: Opened | None = request.app.state.data
+    if data is None:
         raise RefusalError(
             RefusalCode.NOT_READY, "Les données se chargent : réessayez dans quelques secondes.", retry_after=5
         )
-    return index
+    return data.index
 
 
 def _chosen(request: Request, header: str, choices: type[Choice]) -> Choice | None:

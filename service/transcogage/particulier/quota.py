@@ -84,6 +84,11 @@ class Quota:
         return blake2b(token, digest_size=16, salt=self._salt).digest()
 
 
+def share(calls: int, workers: int) -> int:
+    """What one of `workers` processes may send of `calls`: they cannot see each other's, so each sends as many."""
+    return max(1, calls // workers)
+
+
 def _first_moment(last: deque[float], window: float) -> float:
     """When one more call fits after the `last` ones, of which a window holds as many as they can be."""
     return last[0] + window if len(last) == last.maxlen else 0.0

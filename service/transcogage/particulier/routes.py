@@ -9,8 +9,8 @@ from starlette.responses import Response
 
 from transcogage.particulier import contract
 from transcogage.particulier.documentation import OPERATIONS
-from transcogage.particulier.options import Options
 from transcogage.particulier.proxy import Proxy, Render, Route
+from transcogage.settings import Settings
 
 ROUTES = (
     Route(contract.IDENTITY_PATH, contract.V3, with_triplet=True),
@@ -19,13 +19,13 @@ ROUTES = (
 )
 
 
-def router(options: Options, render: Render) -> APIRouter:
-    """The routes, to include in an application whose `state.index` holds the data.
+def router(settings: Settings, render: Render) -> APIRouter:
+    """The routes, to include in an application whose `state.data` holds the data.
 
     `render` shows an answer as `GET /v1/cog` does: refusals carry it in `meta`. Connections to the upstream are closed
     when the application stops.
     """
-    proxy = Proxy(options, render)
+    proxy = Proxy(settings, render)
 
     @asynccontextmanager
     async def until_the_end(_app: FastAPI) -> AsyncIterator[None]:

@@ -1,4 +1,4 @@
-"""The bodies of the proxy's answers, as models that document them. In French, as `transcogage.document.schemas`.
+"""The bodies of the proxy's answers, as models that document them. In French, as `transcogage.document.answer_schema`.
 
 The upstream's own answers are passed on unread: their models only say what they are.
 """

@@ -1,14 +1,30 @@
 """`GET /healthz` and `GET /readyz`, for what supervises the service."""
 
+from typing import Literal
+
 from fastapi import APIRouter, Request
+from pydantic import BaseModel
 from starlette.responses import Response
 
-from transcogage.document.answers import origin, to_json
-from transcogage.document.schemas import Pret, Vivant
+from transcogage.document.answer import origin, to_json
+from transcogage.document.answer_schema import Origine
 from transcogage.http.problems import StoppingError
 from transcogage.http.route import DirectRoute, index_of, refusals, unkept_response
 
 router = APIRouter(route_class=DirectRoute, tags=["Exploitation"])
+
+
+class Vivant(BaseModel):
+    """Le service tourne."""
+
+    statut: Literal["vivant"]
+
+
+class Pret(BaseModel):
+    """Le service peut répondre."""
+
+    statut: Literal["pret"]
+    donnees: Origine
 
 
 @router.get(

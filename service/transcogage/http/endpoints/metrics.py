@@ -26,7 +26,7 @@ router = APIRouter(route_class=DirectRoute, tags=["Exploitation"])
     responses={200: {"content": {"text/plain": {"example": EXAMPLE}}}, **refusals(500)},
 )
 async def read_metrics(request: Request) -> Response:
-    """Tell the counts."""
-    index = request.app.state.index
-    text = metrics_of(request).exposition(index.release if index else None)
+    """Give the counts."""
+    data = request.app.state.data
+    text = metrics_of(request).exposition(data.index.release if data else None)
     return unkept_response(text, CONTENT_TYPE_LATEST)

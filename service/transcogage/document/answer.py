@@ -1,4 +1,4 @@
-"""From an answer to the JSON of the contract (`http.md`), the same for every route and for the command line."""
+"""The JSON of an answer, the same for every route, the command line and the proxy; `answer_schema` documents it."""
 
 from datetime import date
 from typing import Any
@@ -41,15 +41,6 @@ def origin(release: Release) -> dict[str, Any]:
     return {"millesime": release.vintage, "version": release.version}
 
 
-def release_document(release: Release) -> dict[str, Any]:
-    """All that a release says of itself."""
-    return origin(release) | {
-        "date_construction": release.built_at.isoformat(),
-        "sources": [{"fichier": name, "sha256": digest} for name, digest in sorted(release.sources.items())],
-        "nombres": dict(sorted(release.counts.items())),
-    }
-
-
 def _candidate(candidate: Candidate) -> dict[str, Any]:
     document = place_document(candidate.place)
     document["score"] = round(candidate.score, SCORE_DECIMALS)
@@ -65,20 +56,20 @@ def place_document(place: Birthplace) -> dict[str, Any]:
         "nom": place.name,
         "type": place.kind,
         "code_departement": place.department,
-        "date_debut": rendered_day(place.period.start or INSEE_ORIGIN),
-        "date_fin": rendered_day(place.period.end),
+        "date_debut": iso_day(place.period.start or INSEE_ORIGIN),
+        "date_fin": iso_day(place.period.end),
     }
 
 
 def _event(event: Event) -> dict[str, Any]:
     return {
-        "date": rendered_day(event.date),
+        "date": iso_day(event.date),
         "evenement": event.kind,
         "libelle": event_label(event.kind),
         "vers": {"code": event.code, "nom": event.name},
     }
 
 
-def rendered_day(day: date | None) -> str | None:
+def iso_day(day: date | None) -> str | None:
     """A day as AAAA-MM-JJ."""
     return day.isoformat() if day else None

@@ -3,8 +3,8 @@
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from transcogage.document.answers import answer_document
-from transcogage.document.schemas import Reponse
+from transcogage.document.answer import answer_document
+from transcogage.document.answer_schema import Reponse
 from transcogage.http.caching import ReleaseRoute
 from transcogage.http.route import index_of, json_response, metrics_of, refusals
 from transcogage.parameters.fields import PARAMETERS

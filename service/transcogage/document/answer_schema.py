@@ -1,15 +1,14 @@
-"""The JSON bodies of the contract, as models: they document the routes, and the tests check real answers with them.
+"""The JSON of an answer, as models: they document the routes, and the tests check real answers with them.
 
 Named in French, as the bodies are: these names appear in the specification and in the clients generated from it.
-Answers are not built from these models: `rendering` writes them, the tests hold the two together.
+Answers are not built from these models: `answer` writes them, the tests hold the two together.
 """
 
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field, RootModel
 
-from transcogage.parameters.errors import ErrorCode
 from transcogage.resolution.model import NoteCode, Relation
 
 CodeCommune = Annotated[str, Field(pattern="^[0-9][0-9AB][0-9]{3}$")]
@@ -136,49 +135,3 @@ class Reponse(RootModel[ReponseCertaine | ReponseProbable | ReponseAmbigue | Rep
     root: Annotated[
         ReponseCertaine | ReponseProbable | ReponseAmbigue | ReponseIntrouvable, Field(discriminator="statut")
     ]
-
-
-class Source(BaseModel):
-    """Un fichier source et son empreinte."""
-
-    fichier: str
-    sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
-
-
-class Donnees(Origine):
-    """Ce que la base dit d'elle-même."""
-
-    date_construction: Annotated[datetime, Field(description="Quand la base a été construite, en UTC")]
-    sources: list[Source]
-    nombres: Annotated[dict[str, int], Field(description="Nombre de lignes par table")]
-
-
-class Vivant(BaseModel):
-    """Le service tourne."""
-
-    statut: Literal["vivant"]
-
-
-class Pret(BaseModel):
-    """Le service peut répondre."""
-
-    statut: Literal["pret"]
-    donnees: Origine
-
-
-class Erreur(BaseModel):
-    """Une chose à corriger."""
-
-    parametre: Annotated[str | None, Field(description="Le paramètre en cause ; null si aucun ne l'est")]
-    code: Annotated[ErrorCode, Field(description="Pour les programmes : ne change pas")]
-    message: Annotated[str, Field(description="Ce qu'il faut corriger, en français")]
-
-
-class Probleme(BaseModel):
-    """Une erreur (RFC 9457), avec tout ce qui est à corriger."""
-
-    type: str
-    title: str
-    status: int
-    detail: str
-    erreurs: Annotated[list[Erreur], Field(min_length=1)]

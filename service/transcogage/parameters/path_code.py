@@ -1,0 +1,28 @@
+"""The INSEE code in the path of a route."""
+
+from typing import Any
+
+from transcogage.parameters.errors import ErrorCode, Fault, InvalidParametersError
+from transcogage.parameters.reading import Reading
+from transcogage.parameters.values import COMMUNE_CODE
+
+CODE_IN_PATH: dict[str, Any] = {
+    "name": "code",
+    "in": "path",
+    "required": True,
+    "description": "Code INSEE (COG) de cinq caractères, actuel, ancien ou d'extension.",
+    "schema": {"type": "string", "pattern": "^([0-9]{5}|2[ABab][0-9]{3})$", "examples": ["50129"]},
+}
+
+
+def read_path_code(code: str, reading: Reading) -> str:
+    """The code of a path, once the other parameters are read.
+
+    Raises `InvalidParametersError` with everything that is wrong with them all.
+    """
+    if not COMMUNE_CODE.fullmatch(code):
+        advice = "Donnez un code INSEE de cinq caractères, par exemple 50129 ou 2A004."
+        reading.faults.insert(0, Fault("code", ErrorCode.MALFORMED, advice))
+    if reading.faults:
+        raise InvalidParametersError(reading.faults)
+    return code.upper()
