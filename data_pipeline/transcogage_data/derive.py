@@ -14,7 +14,7 @@ from transcogage.resolution.registry import CORSICA, MAYOTTE, MAYOTTE_BEFORE_201
 from transcogage_data.history import Entity, Movement, NamedPeriod, Succession, named_periods
 from transcogage_data.plausibility import check_counts
 from transcogage_data.read import SourceError, read_count, read_day, read_table
-from transcogage_data.reference import MANIFEST, Country, PostalName, Reference, read_reference, write_reference
+from transcogage_data.reference import MANIFEST, CountryRow, PostalName, Reference, read_reference, write_reference
 from transcogage_data.sources import POPULATION_YEAR, Source, sources_of
 from transcogage_data.supplements import declared_movements, mayotte_movements
 from transcogage_data.territories import Territories, follow_territories
@@ -150,9 +150,9 @@ def _extension_codes(table: pl.DataFrame, periods: list[NamedPeriod]) -> dict[st
     return found
 
 
-def _countries(table: pl.DataFrame) -> list[Country]:
+def _countries(table: pl.DataFrame) -> list[CountryRow]:
     return [
-        Country(
+        CountryRow(
             code=row["COG"],
             status=row["ACTUAL"],
             name=row["LIBCOG"],

@@ -31,7 +31,7 @@ class PostalName:
 
 
 @dataclass(frozen=True, slots=True)
-class Country:
+class CountryRow:
     """A row of INSEE's countries and territories.
 
     `status` (ACTUAL): 1 current, 2 former, 3 part of another, 4 dependent. `year` (ANI): from which `code` stands
@@ -63,7 +63,7 @@ class Reference:
     populations: dict[str, dict[int, int]]
     maternities: dict[str, int]
     extension_codes: dict[str, str]
-    countries: list[Country]
+    countries: list[CountryRow]
 
 
 class ReferenceTextError(PipelineError):
@@ -145,7 +145,7 @@ def read_reference(folder: Path) -> Reference:
         populations=dict(populations),
         maternities={row[0]: row[1] for row in _read(folder, "maternites.csv", (str, int))},
         extension_codes={row[0]: row[1] for row in _read(folder, "codes_extension.csv", (str, str))},
-        countries=[Country(*row) for row in _read(folder, "pays.csv", (str, str, str, str, str, str))],
+        countries=[CountryRow(*row) for row in _read(folder, "pays.csv", (str, str, str, str, str, str))],
     )
 
 
