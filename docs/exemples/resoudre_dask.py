@@ -4,20 +4,28 @@ python resoudre_dask.py data/cog.duckdb
 """
 
 import sys
+from functools import cache
 
 import dask.dataframe as dd
 import pandas as pd
 import pyarrow as pa
 
-from transcogage.bulk.arrow import RESULT_FIELDS, resolve_batches
+import transcogage
+from transcogage.bulk.arrow import RESULT_FIELDS
 
 BASE = sys.argv[1] if len(sys.argv) > 1 else "data/cog.duckdb"
+
+
+@cache
+def ouverte(base):
+    """La base, ouverte une fois par processus."""
+    return transcogage.open(base)
 
 
 def resoudre(partie):
     """Les lignes d'une partition, avec leurs résultats."""
     lots = pa.Table.from_pandas(partie, preserve_index=False).to_batches()
-    resolus = resolve_batches(lots, database=BASE, nom="commune", annee="annee", departement="dep")
+    resolus = ouverte(BASE).resolve_batches(lots, nom="commune", annee="annee", departement="dep")
     return pa.Table.from_batches(resolus).to_pandas()
 
 

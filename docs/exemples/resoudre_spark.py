@@ -7,7 +7,7 @@ import sys
 
 from pyspark.sql import SparkSession
 
-from transcogage.bulk.spark import resolve
+from transcogage.spark import resolve
 
 spark = SparkSession.builder.getOrCreate()
 naissances = spark.read.parquet(sys.argv[1])

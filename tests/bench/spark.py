@@ -17,8 +17,8 @@ from pyspark.sql import SparkSession
 
 from tests.bench import servers
 from tests.bench.births import write_births
-from transcogage.bulk.spark import resolve
 from transcogage.database.store import open_index
+from transcogage.spark import resolve
 
 EXECUTORS = "local-cluster[2,1,1024]"
 PARTITIONS = 8

@@ -1,6 +1,7 @@
 """Arrow batches in, the same with their results out: word for word what the single route says."""
 
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -10,9 +11,12 @@ import pyarrow as pa
 import pytest
 
 from tests.bench.questions import Question, Questions
-from transcogage.bulk.arrow import GATHERED_ROWS, RESULT_FIELDS, ColumnsError, resolve_batches
+from transcogage.bulk.arrow import GATHERED_ROWS, RESULT_FIELDS, ColumnsError
+from transcogage.cog import Cog
+from transcogage.database.manifest import DATABASE, Manifest, digest_of
 from transcogage.database.releases import CURRENT
-from transcogage.database.store import DatabaseError
+from transcogage.database.rules import RULES
+from transcogage.database.store import DatabaseError, read_release
 from transcogage.resolution.index import Index
 from transcogage.resolution.model import INSEE_ORIGIN
 from transcogage.resolution.resolver import resolve
@@ -24,6 +28,9 @@ def questions(index: Index) -> list[Question]:
     return Questions(index).varied(3_000)
 
 
+opened = cache(Cog)
+
+
 def asked_of(questions: list[Question]) -> dict[str, Any]:
     return {
         "nom": [question.name for question in questions],
@@ -32,9 +39,9 @@ def asked_of(questions: list[Question]) -> dict[str, Any]:
     }
 
 
-def answered(database: Path, columns: dict[str, Any], **named: str) -> list[dict[str, Any]]:
+def answered(database: Path, columns: dict[str, Any], **named: Any) -> list[dict[str, Any]]:
     batch = pa.RecordBatch.from_pydict(columns)
-    [resolved] = resolve_batches([batch], database=database, **named)  # type: ignore[arg-type]
+    [resolved] = opened(database).resolve_batches([batch], **named)
     return list(resolved.to_pylist())
 
 
@@ -74,7 +81,7 @@ def test_batches_keep_their_sizes_columns_order_and_metadata(database: Path) -> 
         schema=schema,
     )
     sent = [batch, batch.slice(0, 0), batch.slice(1)]
-    found = list(resolve_batches(sent, database=database, nom="nom", annee="an", departement="dep"))
+    found = list(opened(database).resolve_batches(sent, nom="nom", annee="an", departement="dep"))
     assert [each.num_rows for each in found] == [2, 0, 1]
     assert all(each.select(schema.names).equals(given) for each, given in zip(found, sent, strict=True))
     assert found[0].schema == pa.schema([*schema, *RESULT_FIELDS])
@@ -88,7 +95,7 @@ def test_batches_come_out_before_the_last_has_gone_in(database: Path) -> None:
         {"n": ["Annecy"] * GATHERED_ROWS, "a": [1980] * GATHERED_ROWS, "d": ["74"] * GATHERED_ROWS}
     )
     taken = iter([batch, batch])
-    next(resolve_batches(taken, database=database, nom="n", annee="a", departement="d"))
+    next(opened(database).resolve_batches(taken, nom="n", annee="a", departement="d"))
     assert next(taken, None) is batch
 
 
@@ -149,9 +156,12 @@ def test_a_missing_database_is_told(tmp_path: Path) -> None:
 
 
 def test_the_database_may_be_the_release_that_a_folder_serves(database: Path, tmp_path: Path) -> None:
-    (tmp_path / "2026-0").mkdir()
-    (tmp_path / "2026-0" / "cog.duckdb").symlink_to(database)
-    (tmp_path / CURRENT).symlink_to("2026-0")
+    release = read_release(database)
+    folder = tmp_path / release.version
+    folder.mkdir()
+    (folder / DATABASE).symlink_to(database)
+    Manifest(release, RULES, digest_of(database)).write(folder)
+    (tmp_path / CURRENT).symlink_to(release.version)
     columns = {"n": ["Annecy"], "a": [1980], "d": ["74"]}
     assert answered(tmp_path, columns, nom="n", annee="a", departement="d")[0]["result_code"] == "74010"
 

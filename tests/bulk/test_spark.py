@@ -15,10 +15,10 @@ from tests.bench.spark import spark_session
 from transcogage.bulk.arrow import ColumnsError
 from transcogage.bulk.convert import Conversion, convert
 from transcogage.bulk.options import CsvOptions
-from transcogage.bulk.spark import resolve
 from transcogage.bulk.workers import InThisProcess
 from transcogage.database.store import DatabaseError, open_index
 from transcogage.resolution.index import Index
+from transcogage.spark import resolve
 
 pytestmark = pytest.mark.skipif(
     shutil.which("java") is None and not os.environ.get("NO_TEST_SKIPPED"), reason="Java is not installed"

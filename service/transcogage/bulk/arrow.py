@@ -1,35 +1,26 @@
-"""Arrow record batches in, the same batches with the result columns after their own: what Spark, Dask and others run.
+"""Arrow record batches in, the same batches with the result columns after their own: `Cog.resolve_batches`.
 
-Needs the extra `spark` of the package: nothing else of the service imports this module.
+Needs the extra `spark` of the package: only the library and Spark import this module, when they are asked.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
-from pathlib import Path
-from threading import Lock
 
 import polars as pl
 import pyarrow as pa
 
-from transcogage.bulk.answer_table import CompiledResults, load_compiled_results
+from transcogage.bulk.answer_table import CompiledResults
 from transcogage.bulk.columns import default_columns, locate_columns
 from transcogage.bulk.join import RESULT_SCHEMA, BulkResolver
 from transcogage.bulk.parquet_file import as_texts
 from transcogage.bulk.workers import InThisProcess
-from transcogage.database.releases import database_file
-from transcogage.database.store import open_index
 from transcogage.errors import ToldError
 from transcogage.parameters.errors import InvalidParametersError
 from transcogage.parameters.fields import FIELDS
 from transcogage.resolution.index import NameIndex
-from transcogage.resolution.policy import PROBABLE_FROM
 from transcogage.resolution.results import RESULT_COLUMNS
 
 GATHERED_ROWS = 100_000
 """How many rows are resolved together: engines send some ten thousand at a time, and each join costs a little."""
-
-MOST_QUESTIONS = 8
-"""How many ways of asking, or databases, a process keeps open."""
 
 _ARROW_TYPES = {pl.String(): pa.string(), pl.Float64(): pa.float64(), pl.Date(): pa.date32()}
 
@@ -40,30 +31,27 @@ RESULT_FIELDS = [
 
 
 class ColumnsError(ToldError):
-    """The columns cannot be used as they are named; the message, in French, names each and the mend."""
+    """The columns cannot be used as they are named; the message, in French, names each and what to do."""
 
 
 def resolve_batches(
     batches: Iterable[pa.RecordBatch],
-    *,
-    database: str | Path,
-    min_score: float = PROBABLE_FROM,
-    **columns: str,
+    compiled: CompiledResults,
+    open_index: Callable[[], NameIndex],
+    min_score: float,
+    columns: Mapping[str, str],
 ) -> Iterator[pa.RecordBatch]:
     """The batches, in order, each with its rows and columns untouched and `RESULT_FIELDS` after them.
 
-    `columns` are the table's names for the columns that hold the question: `nom`, `departement`, `annee` or `date`,
-    `mois`, `jour`, `code_postal`, `code_commune`, as the options of `transcogage csv`; none of them: the columns bear
-    the names of the service's parameters. `database`, a file or a folder of releases, is opened once in a process; from
-    `min_score` (0.9 to 1) on, a code is given. A row that cannot be read has the status `erreur`. Raises
-    `ColumnsError`, `DatabaseError`, `ReleaseError`.
+    `columns`: keyword of a field -> its column; none: the columns bear the names of the service's parameters.
+    `compiled` and `open_index`: of the same database. Raises `ColumnsError`.
     """
-    path = database_file(Path(database))
+    leftovers = InThisProcess(open_index)
     for gathered in _gathered(batches):
         positions = located(gathered[0].schema.names, columns)
-        asked = tuple((member, gathered[0].schema.names[at].strip()) for member, at in positions.items())
-        resolver = _resolver(path, _changed(path), asked, min_score)
-        results = resolver.results([batch.select(list(positions.values())) for batch in gathered])
+        named = {member: gathered[0].schema.names[at].strip() for member, at in positions.items()}
+        resolver = BulkResolver(compiled, leftovers, named, _shape, min_score)
+        results = _results(resolver, named, [batch.select(list(positions.values())) for batch in gathered])
         first = 0
         for batch in gathered:
             added = results.slice(first, batch.num_rows)
@@ -87,39 +75,13 @@ def located(header: Sequence[str], columns: Mapping[str, str]) -> dict[str, int]
         raise ColumnsError("\n".join(lines)) from None
 
 
-class _Resolver:
-    """Resolves the asked columns, one thread at a time."""
-
-    def __init__(self, resolver: BulkResolver, members: list[str]) -> None:
-        self._resolver = resolver
-        self._members = members
-        self._lock = Lock()
-
-    def results(self, asked: list[pa.RecordBatch]) -> pa.RecordBatch:
-        """`RESULT_FIELDS` of the batches end to end, whose columns are those of the members."""
-        table = pa.Table.from_batches(asked).rename_columns(self._members)
-        texts = as_texts(pl.DataFrame(table), {member: member for member in self._members})
-        with self._lock:
-            columns = self._resolver.submit(texts)().columns
-        arrays = [column.to_arrow().cast(field.type) for column, field in zip(columns, RESULT_FIELDS, strict=True)]
-        return pa.RecordBatch.from_arrays(arrays, schema=pa.schema(RESULT_FIELDS))
-
-
-@lru_cache(maxsize=MOST_QUESTIONS)
-def _resolver(database: Path, changed: int, asked: tuple[tuple[str, str], ...], min_score: float) -> _Resolver:
-    compiled, open_index = _opened(database, changed)
-    named = dict(asked)
-    return _Resolver(BulkResolver(compiled, InThisProcess(open_index), named, _shape, min_score), list(named))
-
-
-@lru_cache(maxsize=MOST_QUESTIONS)
-def _opened(database: Path, changed: int) -> tuple[CompiledResults, Callable[[], NameIndex]]:  # noqa: ARG001 - part of the cache's key
-    return load_compiled_results(database), cache(lambda: open_index(database))
-
-
-def _changed(database: Path) -> int:
-    """When the file was last replaced, in nanoseconds; 0 when there is none, which opening it will tell."""
-    return database.stat().st_mtime_ns if database.is_file() else 0
+def _results(resolver: BulkResolver, named: Mapping[str, str], asked: list[pa.RecordBatch]) -> pa.RecordBatch:
+    """`RESULT_FIELDS` of the batches end to end, whose columns are those of the members that are `named`."""
+    table = pa.Table.from_batches(asked).rename_columns(list(named))
+    texts = as_texts(pl.DataFrame(table), {member: member for member in named})
+    columns = resolver.submit(texts)().columns
+    arrays = [column.to_arrow().cast(field.type) for column, field in zip(columns, RESULT_FIELDS, strict=True)]
+    return pa.RecordBatch.from_arrays(arrays, schema=pa.schema(RESULT_FIELDS))
 
 
 def _shape(results: pl.DataFrame) -> pl.DataFrame:

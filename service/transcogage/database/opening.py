@@ -33,13 +33,21 @@ def open_database(path: Path) -> Opened:
 
     Raises `DatabaseError` when it cannot be served; of a release, also when its manifest does not describe it.
     """
+    return _open(checked_database(path), path)
+
+
+def checked_database(path: Path) -> Path:
+    """The database file that `path` means: itself, or that of the release served there, as its manifest describes it.
+
+    Raises `DatabaseError` when no release is served, or it is damaged; who opens the file sees whether it can be read.
+    """
     try:
         database = database_file(path)
         if is_releases_folder(path):
             check_release(database.parent)
     except ReleaseError as error:
         raise DatabaseError(str(error)) from error
-    return _open(database, path)
+    return database
 
 
 def open_at_start(path: Path) -> Opened:

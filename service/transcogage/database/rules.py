@@ -6,18 +6,20 @@ Nobody raises a number by hand: the rules are the digest of the code that reads 
 import hashlib
 from importlib.resources import files
 
-_PACKAGES = ("transcogage.resolution", "transcogage.database", "transcogage_data")
-"""What makes the content of a database, and what reads it: the modules of these packages, not of those below."""
+_PACKAGES = ("transcogage.resolution", "transcogage_data")
+"""What makes the content of a database: the modules of these packages, not of those below."""
+
+_FORMAT = ("transcogage.database", "packed.py")
+"""How it is written and read."""
 
 _KINDS = (".py", ".sql", ".csv")
 
 
 def _digest_of_rules() -> str:
     digest = hashlib.sha256()
-    for package in _PACKAGES:
-        for file in sorted(files(package).iterdir(), key=lambda file: file.name):
-            if file.name.endswith(_KINDS):
-                digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
+    found = [file for package in _PACKAGES for file in files(package).iterdir() if file.name.endswith(_KINDS)]
+    for file in [*sorted(found, key=lambda file: file.name), files(_FORMAT[0]) / _FORMAT[1]]:
+        digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
     return digest.hexdigest()[:10]
 
 

@@ -33,6 +33,12 @@ def open_index(path: Path) -> Index:
         return DatabaseIndex(connection, release)
 
 
+def read_release(path: Path) -> Release:
+    """Which release the database at `path` is. Raises `DatabaseError` as `open_index` does."""
+    with connect(path) as (_, release):
+        return release
+
+
 @contextmanager
 def connect(path: Path) -> Iterator[tuple[duckdb.DuckDBPyConnection, Release]]:
     """The database at `path`, to be read, and the release it is. Raises `DatabaseError`, also while it is read."""

@@ -55,8 +55,11 @@ class CodeCheck:
     explanation: str
 
 
-class UnknownCodeError(LookupError):
-    """No place ever had this code."""
+class UnknownCodeError(ValueError):
+    """No place ever had this code; the message says so in French."""
+
+    def __init__(self) -> None:
+        super().__init__("Ce code n'a jamais désigné de commune.")
 
 
 def check_code(index: Index, code: str, day: date) -> CodeCheck:

@@ -4,7 +4,7 @@ Needs the extra `spark` of the package, here and on the nodes: nothing else of t
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 
 import pyarrow as pa
@@ -13,7 +13,9 @@ from pyspark.sql import DataFrame
 from pyspark.sql.pandas.types import from_arrow_schema
 from pyspark.sql.types import StructType
 
-from transcogage.bulk.arrow import RESULT_FIELDS, located, resolve_batches
+from transcogage.bulk.arrow import RESULT_FIELDS, located
+from transcogage.cog import Cog
+from transcogage.database.opening import Mark, mark_of
 from transcogage.database.store import DatabaseError
 from transcogage.resolution.policy import PROBABLE_FROM
 
@@ -21,7 +23,7 @@ from transcogage.resolution.policy import PROBABLE_FROM
 def resolve(df: DataFrame, *, database: str, min_score: float = PROBABLE_FROM, **columns: str) -> DataFrame:
     """`df` with the columns `result_*`: the score is a double, dates are dates.
 
-    `columns`: as of `resolve_batches`.
+    `columns`: as of `Cog.resolve_batches`.
 
     `database`: its absolute path, the same on every node; or the bare name of a file that travels with the job
     (`SparkContext.addFile`, `spark-submit --files`). From `min_score` (0.9 to 1) on, a code is given. A row that cannot
@@ -42,5 +44,11 @@ def resolve(df: DataFrame, *, database: str, min_score: float = PROBABLE_FROM, *
 def _resolve_partition(
     batches: Iterable[pa.RecordBatch], database: str, min_score: float, columns: Mapping[str, str]
 ) -> Iterator[pa.RecordBatch]:
-    path = database if Path(database).is_absolute() else SparkFiles.get(database)
-    return resolve_batches(batches, database=path, min_score=min_score, **columns)
+    path = Path(database if Path(database).is_absolute() else SparkFiles.get(database))
+    return _opened(path, mark_of(path)).resolve_batches(batches, min_score=min_score, **columns)
+
+
+@lru_cache(maxsize=1)
+def _opened(path: Path, mark: Mark | None) -> Cog:  # noqa: ARG001 - a file that is replaced is opened again
+    """Opened once in a process, which works on many partitions."""
+    return Cog(path)

@@ -1,0 +1,217 @@
+"""The library: what a Python program asks of a built database, in one process and without a service."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from transcogage.database.opening import checked_database
+from transcogage.database.store import open_index, read_release
+from transcogage.parameters.dates import split_date
+from transcogage.parameters.errors import ErrorCode, Fault, InvalidParametersError
+from transcogage.parameters.fields import (
+    CURRENT_CODE,
+    DAY,
+    DEPARTMENT,
+    MONTH,
+    NAME,
+    PARAMETERS,
+    PERIOD,
+    POSTAL_CODE,
+    YEAR,
+)
+from transcogage.parameters.query import read_period, read_query
+from transcogage.parameters.reading import Reading, UnreadableError
+from transcogage.parameters.values import read_commune_code, read_department, read_name
+from transcogage.resolution.answer import Answer
+from transcogage.resolution.codes import CodeCheck, check_code
+from transcogage.resolution.countries import Country
+from transcogage.resolution.index import Index
+from transcogage.resolution.model import Birthplace, Period
+from transcogage.resolution.policy import PROBABLE_FROM
+from transcogage.resolution.release import Release
+from transcogage.resolution.resolver import resolve
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from transcogage.bulk.answer_table import CompiledResults
+
+Born = int | str | date
+"""When the birth was: a year, a day, or a text that says either ("1980", "06/1980", "15/06/1980", "1980-06-15")."""
+
+_ARGUMENTS = {field.name: field.member for field in PARAMETERS} | {field.name: "born" for field in PERIOD}
+
+
+class QuestionError(ValueError):
+    """What is asked cannot be read. The message, in French, has a line for each argument at fault.
+
+    `faults`: the same for programs, each with the name of the parameter in the HTTP interface.
+    """
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(faults)
+        lines = (f"{_ARGUMENTS.get(fault.parameter or '', fault.parameter)} : {fault.message}" for fault in self.faults)
+        super().__init__("\n".join(dict.fromkeys(lines)))
+
+
+class Cog:
+    """The codes of birth places, as a built database knows them. Several threads may share one.
+
+    `database`: the file it reads, the whole time; `release`: what that file is.
+    """
+
+    def __init__(self, database: Path) -> None:
+        """`database`: a built file, or a folder of releases. Raises `DatabaseError` when it cannot be used."""
+        self.database = checked_database(database)
+        self.release: Release = read_release(self.database)
+
+    @cached_property
+    def index(self) -> Index:
+        """What answers are computed from, read when it is first needed (a tenth of a second, 30 MB)."""
+        return open_index(self.database)
+
+    def resolve(
+        self,
+        name: str,
+        born: Born,
+        department: str | None = None,
+        *,
+        postal_code: str | None = None,
+        current_code: str | None = None,
+    ) -> Answer:
+        """The code that a birth place had at birth: how sure, why, and who else it could be.
+
+        `name`: of the commune, at birth or today. `department`: its code, at birth or today. `postal_code` and
+        `current_code`: what API Adresse says of the commune today (`postcode`, `citycode`), to tell homonyms apart.
+        Raises `QuestionError` when an argument cannot be read. As `GET /v1/cog`.
+
+        >>> answer = cog.resolve("Tourlaville", 1980, "50")
+        >>> print(answer.status, answer.code, answer.score)
+        certain 50602 1.0
+        >>> print(answer.explanation)
+        Tourlaville (50602) : c'était déjà le nom de la commune à la naissance. Aucun autre lieu n'est possible.
+
+        >>> answer = cog.resolve("Cherbourg-en-Cotentin", "15/06/1980", "50")
+        >>> print(answer.status, answer.code, [candidate.place.name for candidate in answer.candidates[:3]])
+        ambigu None ['Cherbourg', 'Tourlaville', 'Équeurdreville-Hainneville']
+        """
+        if department is None:
+            message = "Donnez le code du département de naissance, d'alors ou d'aujourd'hui, par exemple « 50 »."
+            raise QuestionError([Fault(DEPARTMENT.name, ErrorCode.MISSING, message)])
+        given = [
+            (NAME.name, name),
+            *_parts(born),
+            (DEPARTMENT.name, department),
+            (POSTAL_CODE.name, postal_code),
+            (CURRENT_CODE.name, current_code),
+        ]
+        try:
+            query = read_query((parameter, text) for parameter, text in given if text is not None)
+        except InvalidParametersError as error:
+            raise QuestionError(error.faults) from None
+        return resolve(self.index, query)
+
+    def check(self, code: str, on: Born) -> CodeCheck:
+        """What `code` was on a day (1 January, of a bare year), whether a birth then can bear it, what to use instead.
+
+        Raises `QuestionError` when an argument cannot be read, `UnknownCodeError` (a `ValueError`) when the code never
+        designated a commune. As `GET /v1/communes/{code}`.
+
+        >>> checked = cog.check("50602", 2020)
+        >>> print(checked.valid, checked.instead)
+        False 50129
+        """
+        commune = _read("code", read_commune_code, code)
+        start = _period(on, "on").start
+        assert start is not None
+        return check_code(self.index, commune, start)
+
+    def communes(
+        self, q: str, born: Born | None = None, department: str | None = None, *, limit: int = 10
+    ) -> list[Birthplace]:
+        """The communes and arrondissements that `q` may begin, best known first: those that existed when `born` says,
+        in `department`, at most `limit`. A whole postal code is understood too. As `GET /v1/communes`.
+
+        >>> [f"{place.code} {place.name}" for place in cog.communes("tourla", 1980, "50")]
+        ['50602 Tourlaville']
+        """
+        period = None if born is None else _period(born)
+        there = None if department is None else _read("department", read_department, department)
+        return self.index.communes.search(_read("q", read_name, q), period, there, limit)
+
+    def countries(self, q: str, born: Born | None = None, *, limit: int = 10) -> list[Country]:
+        """The countries and territories called `q`, or so beginning, under the codes they had when `born` says, best
+        first. As `GET /v1/pays`.
+
+        >>> [f"{country.code} {country.name}" for country in cog.countries("Ukraine", 1980)]
+        ['99123 U.R.S.S.']
+        """
+        period = None if born is None else _period(born)
+        return self.index.countries.search(_read("q", read_name, q), period, limit)
+
+    def resolve_batches(
+        self, batches: "Iterable[pa.RecordBatch]", *, min_score: float = PROBABLE_FROM, **columns: str
+    ) -> "Iterator[pa.RecordBatch]":
+        """The batches, in order, each with its rows and columns untouched and the columns `result_*` after them.
+
+        `columns` are the table's names for the columns that hold the question: `nom`, `departement`, `annee` or `date`,
+        `mois`, `jour`, `code_postal`, `code_commune`, as the options of `transcogage csv`; none of them: the columns
+        bear the names of the service's parameters. From `min_score` (0.9 to 1) on, a code is given. A row that cannot
+        be read has the status `erreur`. Needs the extra `spark` (pyarrow). Raises `ColumnsError` (a `ValueError`).
+
+        >>> import pyarrow as pa
+        >>> births = pa.table({"commune": ["Gennevilliers", "Bors"], "annee": [1960, 1985], "dep": ["92", "16"]})
+        >>> batches = cog.resolve_batches(births.to_batches(), nom="commune", annee="annee", departement="dep")
+        >>> pa.Table.from_batches(batches).select(["commune", "result_status", "result_code"]).to_pydict()
+        {'commune': ['Gennevilliers', 'Bors'], 'result_status': ['certain', 'ambigu'], 'result_code': ['75036', None]}
+        """
+        from transcogage.bulk.arrow import resolve_batches  # noqa: PLC0415 - needs the extra
+
+        return resolve_batches(batches, self._compiled, lambda: self.index, min_score, columns)
+
+    @cached_property
+    def _compiled(self) -> "CompiledResults":
+        """The answers as a table, to be joined."""
+        from transcogage.bulk.answer_table import load_compiled_results  # noqa: PLC0415 - the table engine is slow to start
+
+        return load_compiled_results(self.database)
+
+
+def open_cog(path: str | Path | None = None) -> Cog:
+    """The library, on the database at `path`: a built file, or a folder of releases.
+
+    Raises `DatabaseError` (a `ValueError`) when it cannot be used.
+
+    >>> cog = transcogage.open()
+    >>> cog.release.vintage
+    2026
+    """
+    return Cog(Path(path) if path is not None else Path("data/cog.duckdb"))
+
+
+def _read(argument: str, read: Callable[[str], str], text: str) -> str:
+    try:
+        return read(text.strip())
+    except UnreadableError as error:
+        raise QuestionError([Fault(argument, error.code, error.message)]) from None
+
+
+def _parts(born: Born, argument: str = "born") -> list[tuple[str, str | None]]:
+    """The parameters that say when the birth was."""
+    if isinstance(born, date):
+        return [(YEAR.name, str(born.year)), (MONTH.name, str(born.month)), (DAY.name, str(born.day))]
+    try:
+        year, month, day = split_date(str(born).strip())
+    except UnreadableError as error:
+        raise QuestionError([Fault(argument, error.code, error.message)]) from None
+    return [(YEAR.name, year), (MONTH.name, month), (DAY.name, day)]
+
+
+def _period(born: Born, argument: str = "born") -> Period:
+    reading = Reading((parameter, text) for parameter, text in _parts(born, argument) if text is not None)
+    period = read_period(reading)
+    if period is None:
+        raise QuestionError([Fault(argument, fault.code, fault.message) for fault in reading.faults])
+    return period
