@@ -15,6 +15,11 @@ from transcogage.settings import Settings
 NO_LIMIT = 1_000_000
 
 
+def unlimited(url: str, **others: float) -> Settings:
+    """The settings of a proxy before the upstream at `url`, which sends it all it is given."""
+    return Settings(qf_url=url, qf_calls_per_second=NO_LIMIT, qf_calls_per_minute=NO_LIMIT, **others)  # type: ignore[arg-type]
+
+
 @pytest.fixture(scope="session")
 def upstream() -> Iterator[RunningStandIn]:
     with running_stand_in(StandIn(per_second=NO_LIMIT, per_minute=NO_LIMIT)) as running:
@@ -23,22 +28,14 @@ def upstream() -> Iterator[RunningStandIn]:
 
 @pytest.fixture(scope="session")
 def proxy(upstream: RunningStandIn, data: Opened) -> Iterator[str]:
-    settings = Settings(qf_url=upstream.url, qf_calls_per_second=NO_LIMIT, qf_calls_per_minute=NO_LIMIT)
-    with listening(create_app(settings, data)) as url:
+    with listening(create_app(unlimited(upstream.url), data)) as url:
         yield url
 
 
 @pytest.fixture(scope="session")
 def impatient_proxy(upstream: RunningStandIn, data: Opened) -> Iterator[str]:
     """One that waits half a second for an answer, and takes 100 kB of it."""
-    settings = Settings(
-        qf_url=upstream.url,
-        qf_connect_timeout=0.5,
-        qf_read_timeout=0.5,
-        qf_largest_answer=100_000,
-        qf_calls_per_second=NO_LIMIT,
-        qf_calls_per_minute=NO_LIMIT,
-    )
+    settings = unlimited(upstream.url, qf_connect_timeout=0.5, qf_read_timeout=0.5, qf_largest_answer=100_000)
     with listening(create_app(settings, data)) as url:
         yield url
 

@@ -17,7 +17,8 @@ from tests.particulier.calls import (
     FAMILY,
     FRANCE_CONNECT,
     IDENTITY,
-    RECIPIENT,
+    IN_CHERBOURG,
+    PERSON,
     Pairs,
     api_key,
     bearer,
@@ -45,15 +46,6 @@ class Example:
     fault: FaultKind | None = None
 
 
-V3_PERSON: Pairs = (
-    ("recipient", RECIPIENT),
-    ("nomNaissance", "EXEMPLE"),
-    ("prenoms[]", "ALIX"),
-    ("sexeEtatCivil", "F"),
-    ("anneeDateNaissance", "1980"),
-    ("moisDateNaissance", "6"),
-    ("jourDateNaissance", "15"),
-)
 V2_NAMES = {
     "sexeEtatCivil": "sexe",
     "anneeDateNaissance": "anneeDateDeNaissance",
@@ -63,38 +55,36 @@ V2_NAMES = {
     "codeCogInseePaysNaissance": "codePaysLieuDeNaissance",
     "codeCogInseeCommuneNaissance": "codeInseeLieuDeNaissance",
 }
-CHERBOURG: Pairs = (("nomCommuneNaissance", "Cherbourg"), ("codeCogInseeDepartementNaissance", "50"))
 NANTES: Pairs = (("nomCommuneNaissance", "Nantes"), ("codeCogInseeDepartementNaissance", "44"))
 VENDOME: Pairs = (("nomCommuneNaissance", "Vendôme"), ("codeCogInseeDepartementNaissance", "45"))
 ALGIERS: Pairs = (("nomCommuneNaissance", "Alger"), ("codeCogInseeDepartementNaissance", "91"))
-ABROAD: Pairs = (*CHERBOURG, ("codeCogInseePaysNaissance", "99127"))
+ABROAD: Pairs = (*IN_CHERBOURG, ("codeCogInseePaysNaissance", "99127"))
 OLD_CORSICAN: Pairs = (("codeCogInseePaysNaissance", "99100"), ("codeCogInseeCommuneNaissance", "20004"))
 
 
 def born_in(year: str) -> Pairs:
-    return [(name, year if name == "anneeDateNaissance" else value) for name, value in V3_PERSON]
+    return [(name, year if name == "anneeDateNaissance" else value) for name, value in PERSON]
 
 
 def examples() -> Iterator[Example]:
     """Every code of ours on the first route; on each, one example of every status."""
-    person = V3_PERSON
-    yield Example("introuvable", "Dans un autre département", IDENTITY, (*person, *VENDOME))
+    yield Example("introuvable", "Dans un autre département", IDENTITY, (*PERSON, *VENDOME))
     yield Example("ancienTerritoire", "En Algérie avant 1962", IDENTITY, (*born_in("1950"), *ALGIERS))
-    yield Example("paysEtranger", "Commune et pays en désaccord", IDENTITY, (*person, *ABROAD))
-    yield Example("incomplet", "Sans le département", IDENTITY, (*person, CHERBOURG[0]))
-    yield Example("limite", "Trop d'appels à ce service", IDENTITY, (*person, *CHERBOURG))
-    yield Example("invalide", "Réponse inutilisable", IDENTITY, (*person, *CHERBOURG), fault=FaultKind.HTML)
-    yield Example("inactif", "Proxy inactif", IDENTITY, (*person, *CHERBOURG))
+    yield Example("paysEtranger", "Commune et pays en désaccord", IDENTITY, (*PERSON, *ABROAD))
+    yield Example("incomplet", "Sans le département", IDENTITY, (*PERSON, IN_CHERBOURG[0]))
+    yield Example("limite", "Trop d'appels à ce service", IDENTITY, (*PERSON, *IN_CHERBOURG))
+    yield Example("invalide", "Réponse inutilisable", IDENTITY, (*PERSON, *IN_CHERBOURG), fault=FaultKind.HTML)
+    yield Example("inactif", "Proxy inactif", IDENTITY, (*PERSON, *IN_CHERBOURG))
     for path in (IDENTITY, FAMILY):
-        yield Example("triplet", "Par le nom de la commune", path, (*person, *CHERBOURG))
-        yield Example("ambigu", "Deux communes de ce nom", path, (*person, *AMBIGUOUS))
-        yield Example("codeRefuse", "Code refusé par API Particulier", path, (*person, *OLD_CORSICAN))
-        yield Example("sansDossier", "Personne sans dossier", path, (*person, *NANTES))
-    yield Example("franceConnect", "Par FranceConnect", FRANCE_CONNECT, person[:1], "fc-nee-a-cherbourg")
+        yield Example("triplet", "Par le nom de la commune", path, (*PERSON, *IN_CHERBOURG))
+        yield Example("ambigu", "Deux communes de ce nom", path, (*PERSON, *AMBIGUOUS))
+        yield Example("codeRefuse", "Code refusé par API Particulier", path, (*PERSON, *OLD_CORSICAN))
+        yield Example("sansDossier", "Personne sans dossier", path, (*PERSON, *NANTES))
+    yield Example("franceConnect", "Par FranceConnect", FRANCE_CONNECT, PERSON[:1], "fc-nee-a-cherbourg")
     yield Example("sansDestinataire", "Sans destinataire", FRANCE_CONNECT, ())
-    yield Example("sansDossier", "Personne sans dossier", FRANCE_CONNECT, person[:1], fault=FaultKind.NO_FILE)
+    yield Example("sansDossier", "Personne sans dossier", FRANCE_CONNECT, PERSON[:1], fault=FaultKind.NO_FILE)
     for path in (IDENTITY, FRANCE_CONNECT, FAMILY):
-        pairs = person[:1] if path == FRANCE_CONNECT else (*person, *CHERBOURG)
+        pairs = PERSON[:1] if path == FRANCE_CONNECT else (*PERSON, *IN_CHERBOURG)
         yield Example("jeton", "Jeton expiré", path, pairs, "jeton-expire")
         yield Example("enCours", "Même appel en cours", path, pairs, fault=FaultKind.CONFLICT)
         yield Example("limiteAmont", "Trop d'appels à API Particulier", path, pairs, fault=FaultKind.LIMITED)

@@ -9,7 +9,7 @@ from email.utils import format_datetime
 import pytest
 
 from tests.particulier.calls import BY_CODE, FAMILY, IDENTITY, PERSON, Reply, api_key, bearer, encoded, get
-from tests.particulier.conftest import NO_LIMIT
+from tests.particulier.conftest import unlimited
 from tests.upstream.faults import Fault, FaultKind
 from tests.upstream.running import RunningStandIn, listening, running_stand_in
 from tests.upstream.server import StandIn
@@ -26,8 +26,7 @@ def ask(url: str, token: str, path: str = IDENTITY) -> Reply:
 
 @pytest.fixture
 def fresh_proxy(upstream: RunningStandIn, data: Opened) -> Iterator[str]:
-    settings = Settings(qf_url=upstream.url, qf_calls_per_second=NO_LIMIT, qf_calls_per_minute=NO_LIMIT)
-    with listening(create_app(settings, data)) as url:
+    with listening(create_app(unlimited(upstream.url), data)) as url:
         yield url
 
 

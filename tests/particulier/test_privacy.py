@@ -22,7 +22,7 @@ from fastapi import FastAPI
 
 from tests.conftest import ROOT
 from tests.particulier.calls import AMBIGUOUS, FAMILY, IDENTITY, RECIPIENT, Pairs, api_key, bearer, encoded, get
-from tests.particulier.conftest import NO_LIMIT
+from tests.particulier.conftest import NO_LIMIT, unlimited
 from tests.upstream.contract import OPERATIONS
 from tests.upstream.faults import Fault, FaultKind
 from tests.upstream.running import RunningStandIn, listening, running_stand_in
@@ -89,9 +89,7 @@ def knowing(tmp_path: Path) -> Iterator[RunningStandIn]:
 
 @contextmanager
 def watched_proxy(url: str, data: Opened) -> Iterator[str]:
-    settings = Settings(
-        qf_url=url, qf_connect_timeout=0.3, qf_read_timeout=0.3, qf_largest_answer=10_000, qf_calls_per_second=NO_LIMIT
-    )
+    settings = unlimited(url, qf_connect_timeout=0.3, qf_read_timeout=0.3, qf_largest_answer=10_000)
     with listening(create_app(settings, data)) as proxy:
         yield proxy
 

@@ -9,7 +9,7 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.particulier.calls import FAMILY, FRANCE_CONNECT, IDENTITY, RECIPIENT, Reply, api_key, bearer, encoded, get
-from tests.particulier.conftest import NO_LIMIT
+from tests.particulier.conftest import NO_LIMIT, unlimited
 from tests.property.known import compiled_answers
 from tests.upstream.cases import Case, cases_of, operation_at
 from tests.upstream.contract import Operation
@@ -19,7 +19,6 @@ from transcogage.database.opening import Opened
 from transcogage.http.app import create_app
 from transcogage.resolution.index import Index
 from transcogage.resolution.model import Birthplace, Period
-from transcogage.settings import Settings
 
 MOCKS = ROOT.parent / "shared" / "api_particulier" / "mocks"
 FOLDER = MOCKS if MOCKS.is_dir() else None
@@ -33,8 +32,7 @@ def staging() -> Iterator[RunningStandIn]:
 
 @pytest.fixture(scope="module")
 def through(staging: RunningStandIn, data: Opened) -> Iterator[str]:
-    settings = Settings(qf_url=staging.url, qf_calls_per_second=NO_LIMIT, qf_calls_per_minute=NO_LIMIT)
-    with listening(create_app(settings, data)) as url:
+    with listening(create_app(unlimited(staging.url), data)) as url:
         yield url
 
 

@@ -10,17 +10,7 @@ from transcogage.cli.french import Command, InvalidArgumentsError
 from transcogage.database.opening import open_database
 from transcogage.document.answer import answer_document, to_json
 from transcogage.parameters.errors import InvalidParametersError
-from transcogage.parameters.fields import (
-    CURRENT_CODE,
-    DATE,
-    DAY,
-    DEPARTMENT,
-    MONTH,
-    NAME,
-    PARAMETERS,
-    POSTAL_CODE,
-    YEAR,
-)
+from transcogage.parameters.fields import DATE, DAY, MONTH, PARAMETERS, YEAR
 from transcogage.parameters.query import read_query
 from transcogage.resolution.answer import Answer
 from transcogage.resolution.model import FRANCE, Birthplace, Status
@@ -43,31 +33,16 @@ _NAMES |= {MONTH.name: DATE.option, DAY.name: DATE.option}
 @click.option("--code-postal", "postal_code", metavar="CODE", help="Code postal.")
 @click.option("--code-commune", "current_code", metavar="CODE", help="Code INSEE actuel de la commune.")
 @click.option("--json", "as_json", is_flag=True, help="Écrit la réponse du service HTTP.")
-def resolve_birthplace(  # noqa: PLR0913 - a command's parameters are its interface
-    *,
-    name: str,
-    year: str,
-    department: str,
-    date: str | None,
-    postal_code: str | None,
-    current_code: str | None,
-    as_json: bool,
-) -> int:
+def resolve_birthplace(*, date: str | None, as_json: bool, **given: str | None) -> int:
     """Donne le code d'un lieu de naissance.
 
     Code de retour : 0 si un code est donné (certain ou probable), 3 si la réponse est ambiguë, 4 si le lieu est
     introuvable, 2 si la commande est mal écrite, 1 si la base n'est pas utilisable.
     """
-    given = [
-        (NAME.name, name),
-        (YEAR.name, year),
-        (DEPARTMENT.name, department),
-        *_month_and_day(date, year),
-        (POSTAL_CODE.name, postal_code),
-        (CURRENT_CODE.name, current_code),
-    ]
+    given |= _month_and_day(date, given[YEAR.member] or "")
+    asked = [(field.name, text) for field in PARAMETERS if (text := given.get(field.member)) is not None]
     try:
-        query = read_query((name, text) for name, text in given if text is not None)
+        query = read_query(asked)
     except InvalidParametersError as error:
         lines = dict.fromkeys(f"{_NAMES[fault.parameter or '']} : {fault.message}" for fault in error.faults)
         raise InvalidArgumentsError("\n".join(lines)) from None
@@ -80,15 +55,15 @@ def resolve_birthplace(  # noqa: PLR0913 - a command's parameters are its interf
     return EXIT_CODES[answer.status]
 
 
-def _month_and_day(date: str | None, year: str) -> list[tuple[str, str]]:
+def _month_and_day(date: str | None, year: str) -> dict[str, str]:
     if date is None:
-        return []
+        return {}
     parts = _DATE.fullmatch(date.strip())
     if parts is None:
         raise InvalidArgumentsError("--date : Donnez la date sous la forme AAAA-MM-JJ, par exemple 1980-06-15.")
     if parts[1] != year.strip():
         raise InvalidArgumentsError("--date : Donnez une date de l'année ANNEE.")
-    return [(MONTH.name, parts[2]), (DAY.name, parts[3])]
+    return {MONTH.member: parts[2], DAY.member: parts[3]}
 
 
 def _readable(answer: Answer, release: Release) -> str:

@@ -11,7 +11,10 @@ from pydantic import BaseModel, Field, RootModel
 
 from transcogage.resolution.model import NoteCode, Relation
 
-CodeCommune = Annotated[str, Field(pattern="^[0-9][0-9AB][0-9]{3}$")]
+COMMUNE_CODE = "^[0-9][0-9AB][0-9]{3}$"
+"""A commune's code in an answer, for a regular expression: Corsica's letter is a capital."""
+
+CodeCommune = Annotated[str, Field(pattern=COMMUNE_CODE)]
 CodePays = Annotated[str, Field(pattern="^99[0-9]{3}$")]
 Score = Annotated[float, Field(ge=0, le=1)]
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from transcogage.parameters.fields import DAY, DEPARTMENT, MONTH, NAME, YEAR
 from transcogage.particulier.refusals import RefusalError
 
 IDENTITY_PATH = "/v3/dss/quotient_familial/identite"
@@ -83,19 +84,19 @@ def _error_body_v2(refusal: RefusalError) -> dict[str, Any]:
 
 V3 = Version(
     BirthParameters(
-        name="nomCommuneNaissance",
-        department="codeCogInseeDepartementNaissance",
+        name=NAME.name,
+        department=DEPARTMENT.name,
         commune="codeCogInseeCommuneNaissance",
         country="codeCogInseePaysNaissance",
-        year="anneeDateNaissance",
-        month="moisDateNaissance",
-        day="jourDateNaissance",
+        year=YEAR.name,
+        month=MONTH.name,
+        day=DAY.name,
     ),
     _error_body_v3,
 )
 V2 = Version(
     BirthParameters(
-        name="nomCommuneNaissance",
+        name=NAME.name,
         department="codeInseeDepartementNaissance",
         commune="codeInseeLieuDeNaissance",
         country="codePaysLieuDeNaissance",
