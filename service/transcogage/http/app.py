@@ -51,7 +51,7 @@ ENDPOINTS = (
 )
 
 NO_TELEMETRY = TelemetryConfig(tracing=False, metrics=False, logs=False)
-"""What the framework would tell a collector holds the query string: identity data never leave the service."""
+"""What the framework would send to a collector holds the query string: identity data never leave the service."""
 
 
 def create_app(settings: Settings, data: Opened | None = None) -> FastAPI:

@@ -1,7 +1,7 @@
 """What the service counts, for Prometheus (`GET /metrics`). No label ever comes from a caller's value.
 
-With several worker processes, each writes its counts to files of a directory they share, and whichever is asked tells
-the sums (`PROMETHEUS_MULTIPROC_DIR`, the library's own convention; `serve` sets it). What processes use is told process
+With several worker processes, each writes its counts to files of a directory they share, and whichever is asked gives
+the sums (`PROMETHEUS_MULTIPROC_DIR`, the library's own convention; `serve` sets it). What processes use is given process
 by process.
 """
 

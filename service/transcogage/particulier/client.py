@@ -148,7 +148,7 @@ def _unreachable() -> RefusalError:
 
 
 def reported(refusal: RefusalError, error: Exception | None = None) -> RefusalError:
-    """`refusal`, told to the log by its code and the kind of error only: a message may quote the call."""
+    """`refusal`, reported to the log by its code and the kind of error only: a message may quote the call."""
     logger.warning("%s (%s)", refusal.code, type(error).__name__ if error else refusal.title)
     _let_frames_go(error)
     return refusal

@@ -226,4 +226,4 @@ OPERATIONS: Mapping[str, dict[str, Any]] = {
         },
     },
 }
-"""By path: what FastAPI is told of each operation."""
+"""By path: what FastAPI needs to document each operation."""

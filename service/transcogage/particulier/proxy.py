@@ -13,11 +13,11 @@ from transcogage.database.opening import Opened
 from transcogage.particulier.birth import birth_to_resolve
 from transcogage.particulier.client import Call, Client
 from transcogage.particulier.contract import FORWARDED_HEADERS, RETURNED_HEADERS, Version
-from transcogage.particulier.exchange import CallerLeftError, ask, unless_caller_leaves
 from transcogage.particulier.query_string import QueryString
 from transcogage.particulier.quota import Quota, share
 from transcogage.particulier.refusals import RefusalCode, RefusalError
 from transcogage.particulier.substitution import IfAmbiguous, Substitution, substitute
+from transcogage.particulier.upstream_call import CallerLeftError, ask, unless_caller_leaves
 from transcogage.resolution.answer import Answer
 from transcogage.resolution.index import Index
 from transcogage.resolution.release import Release

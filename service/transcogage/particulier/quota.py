@@ -4,7 +4,7 @@ refused here, before the upstream has to.
 The upstream allows 20 calls a second for a token and 1,000 a minute for an address, and bans for twelve hours the
 address that ignores its 429 (domain.md section 5.6). All our callers share our address: what one of them does must not
 cut off the others. So each call is given the first moment at which it fits both limits, over sliding windows; and a 429
-is obeyed: until the time told has passed, nothing more is sent for that token, or for anyone when it is the address
+is obeyed: until the time it says has passed, nothing more is sent for that token, or for anyone when it is the address
 that is limited.
 
 Tokens are known here by a hash, salted anew in every process, and forgotten with their second or their pause.
@@ -95,7 +95,7 @@ def _first_moment(last: deque[float], window: float) -> float:
 
 
 def asked_to_wait(seconds: float) -> RefusalError:
-    """API Particulier has answered 429 to this token, or to all: what its callers are told until the pause ends."""
+    """API Particulier has answered 429 to this token, or to all: what its callers read until the pause ends."""
     detail = f"API Particulier demande d'attendre : rappelez dans {ceil(seconds)} s, sans insister avant."
     return RefusalError(RefusalCode.ASKED_TO_WAIT, detail, retry_after=ceil(seconds))
 

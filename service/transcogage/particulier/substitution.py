@@ -36,7 +36,7 @@ class IfAmbiguous(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Substitution:
-    """What the upstream is sent, and what the caller is told of it in headers."""
+    """What the upstream is sent, and what the caller reads of it in headers."""
 
     query_string: bytes
     headers: dict[str, str]

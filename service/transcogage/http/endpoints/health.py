@@ -51,7 +51,7 @@ async def say_alive(_request: Request) -> Response:
     responses={200: {"model": Pret}, **refusals(500, 503)},
 )
 async def say_ready(request: Request) -> Response:
-    """Answer once the data are loaded, and until the service is told to stop."""
+    """Answer once the data are loaded, and until the service is asked to stop."""
     if request.app.state.stopping.begun:
         raise StoppingError
     return unkept_response(to_json({"statut": "pret", "donnees": origin(index_of(request).release)}))

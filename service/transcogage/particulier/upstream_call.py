@@ -18,7 +18,7 @@ from transcogage.particulier.refusals import RefusalCode, RefusalError
 UPSTREAM_CALLS_PER_MINUTE = 1_000
 """What the upstream allows an address: a 429 that says this limit, or more, is not about a token."""
 
-PAUSE_UNTOLD = 1.0
+UNKNOWN_PAUSE = 1.0
 """Seconds to wait when what stands in front of the upstream answers 429 and does not say how long."""
 
 LONGEST_PAUSE = 86_400.0
@@ -81,29 +81,29 @@ def _obey(answer: UpstreamAnswer, quota: Quota, call: Call) -> None:
 
     Without `Retry-After`, a 429 of the upstream itself is the staging case of that name: there is nothing to obey.
     """
-    told = _seconds_told(answer.headers)
+    wait = _retry_after(answer.headers)
     if not answer.readable:
-        seconds = PAUSE_UNTOLD if told is None else told
+        seconds = UNKNOWN_PAUSE if wait is None else wait
         quota.pause_all(seconds)
         raise asked_to_wait(seconds)
-    if told is None:
+    if wait is None:
         return
     limit = answer.headers.get("ratelimit-limit", "")
     if limit.isdigit() and int(limit) >= UPSTREAM_CALLS_PER_MINUTE:
-        quota.pause_all(told)
+        quota.pause_all(wait)
     else:
-        quota.pause(call.token, told)
-        _forget_in(quota, told)
+        quota.pause(call.token, wait)
+        _forget_in(quota, wait)
 
 
-def _seconds_told(headers: httpx2.Headers) -> float | None:
+def _retry_after(headers: httpx2.Headers) -> float | None:
     """What `Retry-After` says, in seconds or as a date."""
-    told = headers.get("retry-after", "").strip()
-    if told.isascii() and told.isdigit():
-        seconds = float(told)
+    text = headers.get("retry-after", "").strip()
+    if text.isascii() and text.isdigit():
+        seconds = float(text)
     else:
         try:
-            until = parsedate_to_datetime(told)
+            until = parsedate_to_datetime(text)
         except ValueError:
             return None
         seconds = (until.astimezone(UTC) - datetime.now(UTC)).total_seconds()
@@ -115,7 +115,7 @@ def _forget_in(quota: Quota, seconds: float) -> None:
 
 
 async def unless_caller_leaves(receive: Callable[[], Awaitable[Message]], work: Coroutine[Any, Any, T]) -> T:
-    """The result of `work`, which is cancelled as soon as `receive` (ASGI) tells that the caller has left.
+    """The result of `work`, which is cancelled as soon as `receive` (ASGI) says that the caller has left.
 
     Raises `CallerLeftError` then.
     """
