@@ -174,7 +174,7 @@ def test_a_line_without_end_is_refused_before_memory_is(rewrite: Rewrite) -> Non
     content = HEADER.encode() + b"a" * (LONGEST_LINE + 2 * BLOCK_SIZE)
     with pytest.raises(InvalidParametersError) as raised:
         rewrite(content, cuts=range(BLOCK_SIZE, len(content), BLOCK_SIZE))
-    (fault,) = raised.value.faults
+    (fault,) = raised.value.details
     assert fault.message == "Une ligne dépasse 64 Mo : ce fichier est abîmé, ou n'est pas un CSV."
 
 

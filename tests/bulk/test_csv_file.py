@@ -328,9 +328,9 @@ def test_columns_that_bear_the_names_of_the_parameters_need_not_be_named(rewrite
 def test_columns_not_named_are_asked_for(rewrite: Rewrite) -> None:
     with pytest.raises(InvalidParametersError) as raised:
         rewrite(f"{HEADER}{CHERBOURG}\n", CsvOptions())
-    assert [fault.parameter for fault in raised.value.faults] == [
+    assert [fault.parameter for fault in raised.value.details] == [
         "nomCommuneNaissance",
         "codeCogInseeDepartementNaissance",
         "anneeDateNaissance",
     ]
-    assert all("Ses colonnes sont : nom, annee, dep." in fault.message for fault in raised.value.faults)
+    assert all("Ses colonnes sont : nom, annee, dep." in fault.message for fault in raised.value.details)

@@ -141,7 +141,7 @@ def test_a_column_that_holds_no_text_number_or_date_is_refused(resolve: Resolve,
     frame = pl.DataFrame({"nom": ["Cherbourg"], "dep": ["50"], "annee": pl.Series([value])})
     with pytest.raises(InvalidParametersError) as raised:
         resolve(frame, year="annee")
-    (fault,) = raised.value.faults
+    (fault,) = raised.value.details
     assert fault.parameter == "anneeDateNaissance"
     assert "« annee » n'est faite ni de textes, ni de nombres, ni de dates" in fault.message
 

@@ -26,7 +26,7 @@ def faults(parameters: dict[str, str] | list[tuple[str, str]] | str) -> list[tup
     query_string = parameters if isinstance(parameters, str) else urlencode(parameters)
     with pytest.raises(InvalidParametersError) as error:
         read_query(split_query_string(query_string.encode()))
-    return [(fault.parameter, fault.code.value) for fault in error.value.faults]
+    return [(fault.parameter, fault.code.value) for fault in error.value.details]
 
 
 def test_a_full_question_is_read() -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from transcogage.parameters.dates import split_date
 from transcogage.parameters.errors import ErrorCode
-from transcogage.parameters.reading import UnreadableError
+from transcogage.parameters.reading import InvalidValueError
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_eight_digits_are_read_from_the_year_when_that_makes_a_year_of_birth() -
     + ["29376", "1980-6-", "/1980", "15//06/1980", "1980\n", "1980-06-15T", "1980-06-15T9", "\u0661\u0669\u0668\u0660"],
 )
 def test_anything_else_is_refused_with_examples(text: str) -> None:
-    with pytest.raises(UnreadableError) as raised:
+    with pytest.raises(InvalidValueError) as raised:
         split_date(text)
     assert raised.value.code == ErrorCode.MALFORMED
     assert "15/06/1980" in raised.value.message
@@ -87,7 +87,7 @@ def test_every_day_is_read_in_both_orders(day: date, separator: str) -> None:
 def test_no_text_fails_otherwise(text: str) -> None:
     try:
         year, month, day = split_date(text)
-    except UnreadableError:
+    except InvalidValueError:
         return
     assert len(year) == 4
     assert day is None or month is not None

@@ -71,7 +71,7 @@ def located(header: Sequence[str], columns: Mapping[str, str]) -> dict[str, int]
         return locate_columns(asked or default_columns(header), header)
     except InvalidParametersError as error:
         keyword_of = {field.name: f"{field.keyword} : " for field in FIELDS}
-        lines = [keyword_of.get(fault.parameter or "", "") + fault.message for fault in error.faults]
+        lines = [keyword_of.get(detail.parameter or "", "") + detail.message for detail in error.details]
         raise ColumnsError("\n".join(lines)) from None
 
 

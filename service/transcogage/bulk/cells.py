@@ -12,10 +12,10 @@ import polars as pl
 from transcogage.bulk.answer_table import DEPARTMENT_NUMBERS, CompiledResults
 from transcogage.bulk.columns import shown
 from transcogage.bulk.distinct import DistinctReader
-from transcogage.parameters.errors import Fault
+from transcogage.parameters.errors import ErrorDetail
 from transcogage.parameters.fields import DATE, DAY, DEPARTMENT, HINTS, MONTH, NAME, PERIOD, YEAR, Field
 from transcogage.parameters.query import read_period
-from transcogage.parameters.reading import CONTROL, Reading, UnreadableError
+from transcogage.parameters.reading import CONTROL, InvalidValueError, Reading
 from transcogage.resolution.model import NAME_LENGTH
 from transcogage.resolution.names import key
 
@@ -109,7 +109,7 @@ class _Cells:
             return None, f"{column} : {UNDECODABLE}"
         reading = Reading([(field.name, text)])
         value = reading.value(field)
-        return value, self._told(reading.faults, {field.name: column})
+        return value, self._told(reading.details, {field.name: column})
 
     def period(self, *texts: str | None) -> tuple[Any, Any, str | None]:
         """The first day, the day after the last, what is wrong."""
@@ -132,7 +132,7 @@ class _Cells:
         column = self._columns[DATE.member]
         try:
             parts = DATE.read(text)
-        except UnreadableError as error:
+        except InvalidValueError as error:
             return None, None, f"{column} : {error.message}"
         names = [field.name for field in (YEAR, MONTH, DAY)]
         return self._period_of(
@@ -144,12 +144,12 @@ class _Cells:
         reading = Reading(pairs)
         period = read_period(reading)
         if period is None:
-            return None, None, self._told(reading.faults, columns)
+            return None, None, self._told(reading.details, columns)
         return period.start, period.end, None
 
     @staticmethod
-    def _told(faults: Iterable[Fault], columns: dict[str, str]) -> str | None:
-        return " ".join(f"{columns[fault.parameter or '']} : {fault.message}" for fault in faults) or None
+    def _told(details: Iterable[ErrorDetail], columns: dict[str, str]) -> str | None:
+        return " ".join(f"{columns[detail.parameter or '']} : {detail.message}" for detail in details) or None
 
 
 def _is_blank(text: str | None) -> bool:

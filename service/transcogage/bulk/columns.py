@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from transcogage.parameters.errors import ErrorCode, Fault, InvalidParametersError
+from transcogage.parameters.errors import ErrorCode, ErrorDetail, InvalidParametersError
 from transcogage.parameters.fields import DATE, DEPARTMENT, FIELDS, NAME, YEAR
 from transcogage.resolution.results import RESULT_COLUMNS
 
@@ -28,7 +28,7 @@ def locate_columns(asked: AskedColumns, header: Sequence[str]) -> dict[str, int]
     already has a column that would be added.
     """
     header = [column.strip() for column in header]
-    faults: list[Fault] = []
+    details: list[ErrorDetail] = []
     positions: dict[str, int] = {}
     for field in FIELDS:
         column = asked.get(field.member)
@@ -38,13 +38,13 @@ def locate_columns(asked: AskedColumns, header: Sequence[str]) -> dict[str, int]
         if count == 1:
             positions[field.member] = header.index(column.strip())
         elif count == 0:
-            faults.append(Fault(field.name, ErrorCode.UNKNOWN_COLUMN, _unknown(column, header)))
+            details.append(ErrorDetail(field.name, ErrorCode.UNKNOWN_COLUMN, _unknown(column, header)))
         else:
             message = f"Le fichier a {count} colonnes « {shown(column)} » : renommez celle qui ne sert pas."
-            faults.append(Fault(field.name, ErrorCode.REPEATED_COLUMN, message))
-    faults += _missing(asked, header) + _reserved(header)
-    if faults:
-        raise InvalidParametersError(faults)
+            details.append(ErrorDetail(field.name, ErrorCode.REPEATED_COLUMN, message))
+    details += _missing(asked, header) + _reserved(header)
+    if details:
+        raise InvalidParametersError(details)
     return positions
 
 
@@ -54,20 +54,20 @@ def default_columns(header: Sequence[str]) -> AskedColumns:
     return {field.member: field.name for field in FIELDS if field.name in names}
 
 
-def _missing(asked: AskedColumns, header: Sequence[str]) -> list[Fault]:
+def _missing(asked: AskedColumns, header: Sequence[str]) -> list[ErrorDetail]:
     return [
-        Fault(fields[0].name, ErrorCode.MISSING, f"Dites quelle colonne contient {what}. {_columns(header)}")
+        ErrorDetail(fields[0].name, ErrorCode.MISSING, f"Dites quelle colonne contient {what}. {_columns(header)}")
         for fields, what in _NEEDED
         if not any(field.member in asked for field in fields)
     ]
 
 
-def _reserved(header: Sequence[str]) -> list[Fault]:
+def _reserved(header: Sequence[str]) -> list[ErrorDetail]:
     found = [column for column in header if column in RESULT_COLUMNS]
     if not found:
         return []
     message = f"Le fichier a déjà une colonne {found[0]}, qui serait ajoutée : renommez-la ou retirez-la."
-    return [Fault(None, ErrorCode.RESERVED_COLUMN, message)]
+    return [ErrorDetail(None, ErrorCode.RESERVED_COLUMN, message)]
 
 
 def _unknown(column: str, header: Sequence[str]) -> str:

@@ -21,7 +21,7 @@ from transcogage.bulk.dialect import (
 from transcogage.bulk.join import BulkResolver, Pending, Resolved
 from transcogage.bulk.options import CsvOptions
 from transcogage.bulk.records import RecordCutter, Records, decoded, encoded, read_header
-from transcogage.parameters.errors import ErrorCode, Fault, InvalidParametersError
+from transcogage.parameters.errors import ErrorCode, ErrorDetail, InvalidParametersError
 
 BLOCK_SIZE = 2 * 1024 * 1024
 """How much of a file is worked on at once, in bytes: less costs more joins, more leaves the processor's caches."""
@@ -112,7 +112,7 @@ class CsvFile:
                 yield waiting[:whole], False
             elif len(waiting) > LONGEST_LINE:
                 message = f"Une ligne dépasse {LONGEST_LINE // 2**20} Mo : ce fichier est abîmé, ou n'est pas un CSV."
-                raise InvalidParametersError([Fault("data", ErrorCode.UNREADABLE_FILE, message)])
+                raise InvalidParametersError([ErrorDetail("data", ErrorCode.UNREADABLE_FILE, message)])
             waiting = waiting[whole:] + block
         whole = _end_of_lines(waiting)
         if whole:

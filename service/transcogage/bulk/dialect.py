@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from transcogage.bulk.columns import AskedColumns
-from transcogage.parameters.errors import ErrorCode, Fault, InvalidParametersError
+from transcogage.parameters.errors import ErrorCode, ErrorDetail, InvalidParametersError
 from transcogage.parameters.fields import FIELDS
-from transcogage.parameters.reading import UnreadableError
+from transcogage.parameters.reading import InvalidValueError
 
 DELIMITERS = (";", ",", "\t", "|")
 ENCODING_NAMES = ("utf-8", "windows-1252", "iso-8859-1", "iso-8859-15")
@@ -62,20 +62,20 @@ def refuse_other_files(start: bytes) -> None:
 
 
 def read_encoding(name: str) -> str:
-    """The encoding meant by `name`. Raises `UnreadableError` for one that is not read."""
+    """The encoding meant by `name`. Raises `InvalidValueError` for one that is not read."""
     try:
         return ENCODINGS[codecs.lookup(name.strip()).name]
     except (LookupError, ValueError):
         message = f"Donnez {', '.join(ENCODING_NAMES)} ; ou rien, pour que l'encodage soit deviné."
-        raise UnreadableError(ErrorCode.MALFORMED, message) from None
+        raise InvalidValueError(ErrorCode.MALFORMED, message) from None
 
 
 def read_delimiter(text: str) -> str:
-    r"""The delimiter meant by `text`: one character, or `\t`. Raises `UnreadableError` for anything else."""
+    r"""The delimiter meant by `text`: one character, or `\t`. Raises `InvalidValueError` for anything else."""
     delimiter = {"\\t": "\t", "tab": "\t"}.get(text, text)
     if len(delimiter) != 1 or not delimiter.isascii() or delimiter.isalnum() or delimiter in '"\r\n\0':
         message = "Donnez un seul caractère : « ; », « , », « | » ou « \\t » ; ou rien, pour qu'il soit deviné."
-        raise UnreadableError(ErrorCode.MALFORMED, message)
+        raise InvalidValueError(ErrorCode.MALFORMED, message)
     return delimiter
 
 
@@ -122,4 +122,4 @@ def _agreement(lines: Sequence[str], delimiter: str) -> int:
 
 
 def _refused(code: ErrorCode, message: str) -> InvalidParametersError:
-    return InvalidParametersError([Fault("data", code, message)])
+    return InvalidParametersError([ErrorDetail("data", code, message)])

@@ -11,7 +11,7 @@ from polars.io.plugins import register_io_source
 
 from transcogage.bulk.columns import AskedColumns, default_columns, locate_columns, shown
 from transcogage.bulk.join import RESULT_SCHEMA, BulkResolver, Pending
-from transcogage.parameters.errors import ErrorCode, Fault, InvalidParametersError
+from transcogage.parameters.errors import ErrorCode, ErrorDetail, InvalidParametersError
 from transcogage.parameters.fields import FIELDS
 from transcogage.resolution.results import RESULT_COLUMNS
 
@@ -89,12 +89,12 @@ def _readable() -> Iterator[None]:
         yield
     except PolarsError:
         message = "Ce fichier n'est pas un Parquet lisible : il est abîmé, incomplet, ou d'un autre format."
-        raise InvalidParametersError([Fault("data", ErrorCode.UNREADABLE_FILE, message)]) from None
+        raise InvalidParametersError([ErrorDetail("data", ErrorCode.UNREADABLE_FILE, message)]) from None
 
 
 def _refuse_untold_kinds(named: dict[str, str], schema: pl.Schema) -> None:
-    faults = [
-        Fault(
+    details = [
+        ErrorDetail(
             field.name,
             ErrorCode.MALFORMED,
             f"La colonne « {shown(name)} » n'est faite ni de textes, ni de nombres, ni de dates : changez-la.",
@@ -103,8 +103,8 @@ def _refuse_untold_kinds(named: dict[str, str], schema: pl.Schema) -> None:
         if (name := named.get(field.member)) is not None
         and (schema[name].is_nested() or schema[name] in (pl.Binary, pl.Object, pl.Boolean, pl.Time, pl.Duration))
     ]
-    if faults:
-        raise InvalidParametersError(faults)
+    if details:
+        raise InvalidParametersError(details)
 
 
 def as_texts(batch: pl.DataFrame, named: dict[str, str]) -> pl.DataFrame:

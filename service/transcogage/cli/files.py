@@ -29,7 +29,7 @@ from transcogage.database.releases import database_file
 from transcogage.garbage import no_garbage_collection
 from transcogage.parameters.errors import InvalidParametersError
 from transcogage.parameters.fields import FIELDS
-from transcogage.parameters.reading import UnreadableError
+from transcogage.parameters.reading import InvalidValueError
 from transcogage.resolution.results import RESULT_COLUMNS
 
 _NAMES = {field.name: field.option for field in FIELDS} | {"data": "IN"}
@@ -101,8 +101,8 @@ def resolve_file(
             counts = convert(source, target, Conversion(database, leftovers, options, min_score, progress))
     except InvalidParametersError as error:
         lines = (
-            f"{_NAMES[fault.parameter]} : {fault.message}" if fault.parameter else fault.message
-            for fault in error.faults
+            f"{_NAMES[detail.parameter]} : {detail.message}" if detail.parameter else detail.message
+            for detail in error.details
         )
         raise InvalidArgumentsError("\n".join(lines)) from None
     except KeyboardInterrupt:
@@ -130,7 +130,7 @@ def _read(option: str, text: str | None, read: Callable[[str], str]) -> str | No
         return None
     try:
         return read(text)
-    except UnreadableError as error:
+    except InvalidValueError as error:
         raise InvalidArgumentsError(f"{option} : {error.message}") from None
 
 

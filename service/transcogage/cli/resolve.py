@@ -44,7 +44,7 @@ def resolve_birthplace(*, date: str | None, as_json: bool, **given: str | None) 
     try:
         query = read_query(asked)
     except InvalidParametersError as error:
-        lines = dict.fromkeys(f"{_NAMES[fault.parameter or '']} : {fault.message}" for fault in error.faults)
+        lines = dict.fromkeys(f"{_NAMES[detail.parameter or '']} : {detail.message}" for detail in error.details)
         raise InvalidArgumentsError("\n".join(lines)) from None
     index = open_database(database_setting()).index
     answer = resolve(index, query)

@@ -14,7 +14,7 @@ from fastapi import Request
 from starlette.concurrency import run_in_threadpool
 
 from transcogage.http.problems import BodyTooLargeError, UnsupportedBodyError
-from transcogage.parameters.errors import ErrorCode, Fault, InvalidParametersError
+from transcogage.parameters.errors import ErrorCode, ErrorDetail, InvalidParametersError
 
 SMALLEST_FOR_A_THREAD = 64 * 1024
 """From this size on, in bytes, reading JSON is long enough to be done beside the event loop."""
@@ -68,7 +68,7 @@ def _parse(body: bytes) -> Any:
         )
     except UnicodeDecodeError as error:
         message = f"Le corps n'est pas écrit en UTF-8 : octet {error.start + 1}. Encodez-le en UTF-8."
-        raise InvalidParametersError([Fault(None, ErrorCode.NOT_UTF8, message)]) from None
+        raise InvalidParametersError([ErrorDetail(None, ErrorCode.NOT_UTF8, message)]) from None
     except json.JSONDecodeError as error:
         where = f"ligne {error.lineno}, colonne {error.colno}"
         raise _not_json(f"Le corps n'est pas du JSON correct : corrigez-le à la {where}.") from None
@@ -90,4 +90,4 @@ def _refuse_constant(constant: str) -> NoReturn:
 
 
 def _not_json(message: str) -> InvalidParametersError:
-    return InvalidParametersError([Fault(None, ErrorCode.NOT_JSON, message)])
+    return InvalidParametersError([ErrorDetail(None, ErrorCode.NOT_JSON, message)])

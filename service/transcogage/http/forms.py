@@ -10,7 +10,7 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 
 from transcogage.http.problems import FileTooLargeError, NotAFormError
-from transcogage.parameters.errors import ErrorCode, Fault, InvalidParametersError
+from transcogage.parameters.errors import ErrorCode, ErrorDetail, InvalidParametersError
 
 FILE = "data"
 MOST_FIELDS = 50
@@ -90,14 +90,16 @@ async def read_form(request: Request, largest: int) -> Form:
             "Le formulaire est incomplet ou mal écrit : envoyez un seul fichier et les noms de ses colonnes, par "
             "exemple avec curl -F data=@naissances.csv -F nomCommuneNaissance=commune."
         )
-        raise InvalidParametersError([Fault(None, ErrorCode.MALFORMED, message)]) from None
+        raise InvalidParametersError([ErrorDetail(None, ErrorCode.MALFORMED, message)]) from None
     fields = [(name, value) for name, value in items if isinstance(value, str)]
     for name, value in items:
         if isinstance(value, UploadFile):
             if name == FILE:
                 return Form(fields, value)
             value.file.close()
-            raise InvalidParametersError([Fault(name, ErrorCode.UNKNOWN, f"Le fichier se joint sous le nom {FILE}.")])
+            raise InvalidParametersError(
+                [ErrorDetail(name, ErrorCode.UNKNOWN, f"Le fichier se joint sous le nom {FILE}.")]
+            )
     return Form(fields, None)
 
 

@@ -1,8 +1,8 @@
 """What the service counts, for Prometheus (`GET /metrics`). No label ever comes from a caller's value.
 
 With several worker processes, each writes its counts to files of a directory they share, and whichever is asked gives
-the sums (`PROMETHEUS_MULTIPROC_DIR`, the library's own convention; `serve` sets it). What processes use is given process
-by process.
+the sums (`PROMETHEUS_MULTIPROC_DIR`, the library's own convention; `serve` sets it). What processes use is given for
+each of them.
 """
 
 import os

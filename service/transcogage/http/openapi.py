@@ -126,8 +126,8 @@ def _is_problem(response: dict[str, Any]) -> bool:
 def _describe_problem(response: dict[str, Any], status: int) -> None:
     content = next(iter(response["content"].values()))
     response["content"] = {problems.MEDIA_TYPE: content}
-    if status in problems.FAULTS:
-        content["example"] = problems.problem(status, [problems.FAULTS[status]])
+    if status in problems.DETAILS:
+        content["example"] = problems.problem(status, [problems.DETAILS[status]])
     if status == 429:
         response["headers"] = LIMIT_HEADERS
 

@@ -16,7 +16,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from transcogage.document.answer import to_json
-from transcogage.parameters.errors import ErrorCode, Fault, FaultyRequestError, InvalidParametersError
+from transcogage.parameters.errors import ErrorCode, ErrorDetail, InvalidParametersError, RequestError
 from transcogage.resolution.codes import UnknownCodeError
 
 logger = logging.getLogger(__name__)
@@ -43,34 +43,34 @@ class Probleme(BaseModel):
     erreurs: Annotated[list[Erreur], Field(min_length=1)]
 
 
-class BodyTooLargeError(FaultyRequestError):
+class BodyTooLargeError(RequestError):
     """The body is larger than `largest` bytes."""
 
     def __init__(self, largest: int) -> None:
         message = f"Le corps dépasse {largest} octets : répartissez les demandes en plusieurs envois."
-        super().__init__([Fault(None, ErrorCode.BODY_TOO_LARGE, message)])
+        super().__init__([ErrorDetail(None, ErrorCode.BODY_TOO_LARGE, message)])
 
 
 COMMAND_LINE = "utilisez la commande `transcogage csv`, qui n'a pas de limite"
 
 
-class FileTooLargeError(FaultyRequestError):
+class FileTooLargeError(RequestError):
     """The file is larger than `largest` bytes."""
 
     def __init__(self, largest: int) -> None:
         message = f"L'envoi dépasse {largest} octets : coupez le fichier, ou {COMMAND_LINE}."
-        super().__init__([Fault("data", ErrorCode.BODY_TOO_LARGE, message)])
+        super().__init__([ErrorDetail("data", ErrorCode.BODY_TOO_LARGE, message)])
 
 
-class TooManyRowsError(FaultyRequestError):
+class TooManyRowsError(RequestError):
     """The file has more than `most` rows."""
 
     def __init__(self, most: int) -> None:
         message = f"Le fichier dépasse {most} lignes : coupez-le, ou {COMMAND_LINE}."
-        super().__init__([Fault("data", ErrorCode.BODY_TOO_LARGE, message)])
+        super().__init__([ErrorDetail("data", ErrorCode.BODY_TOO_LARGE, message)])
 
 
-class NotAFormError(FaultyRequestError):
+class NotAFormError(RequestError):
     """The body is not a form with a file."""
 
     def __init__(self) -> None:
@@ -78,15 +78,15 @@ class NotAFormError(FaultyRequestError):
             "Envoyez un formulaire (multipart/form-data), non compressé, par exemple avec "
             "curl -F data=@naissances.csv -F nomCommuneNaissance=commune."
         )
-        super().__init__([Fault(None, ErrorCode.UNSUPPORTED_BODY, message)])
+        super().__init__([ErrorDetail(None, ErrorCode.UNSUPPORTED_BODY, message)])
 
 
-class BusyError(FaultyRequestError):
+class BusyError(RequestError):
     """As many files as can be are being worked on."""
 
     def __init__(self) -> None:
         message = "D'autres fichiers sont en cours de traitement : renvoyez celui-ci dans quelques secondes."
-        super().__init__([Fault(None, ErrorCode.BUSY, message)])
+        super().__init__([ErrorDetail(None, ErrorCode.BUSY, message)])
 
 
 class UnsupportedBodyError(Exception):
@@ -97,11 +97,13 @@ class NotReadyError(Exception):
     """The data are not loaded yet."""
 
 
-class StoppingError(FaultyRequestError):
+class StoppingError(RequestError):
     """The process is stopping."""
 
     def __init__(self) -> None:
-        super().__init__([Fault(None, ErrorCode.STOPPING, "Le service s'arrête : adressez-vous à une autre instance.")])
+        super().__init__(
+            [ErrorDetail(None, ErrorCode.STOPPING, "Le service s'arrête : adressez-vous à une autre instance.")]
+        )
 
 
 STATUS_OF: dict[type[Exception], int] = {
@@ -130,62 +132,68 @@ TITLES = {
     500: "Erreur interne",
     503: "Service pas prêt",
 }
-FAULTS = {
-    400: Fault(None, ErrorCode.INTERRUPTED, "La demande s'est interrompue avant la fin de son corps : renvoyez-la."),
-    404: Fault(None, ErrorCode.NO_SUCH_PATH, "Il n'y a rien à cette adresse : les adresses du service sont sur /docs."),
-    405: Fault(None, ErrorCode.METHOD_NOT_ALLOWED, "Cette adresse n'accepte pas cette méthode : voir l'en-tête Allow."),
-    413: Fault(
+DETAILS = {
+    400: ErrorDetail(
+        None, ErrorCode.INTERRUPTED, "La demande s'est interrompue avant la fin de son corps : renvoyez-la."
+    ),
+    404: ErrorDetail(
+        None, ErrorCode.NO_SUCH_PATH, "Il n'y a rien à cette adresse : les adresses du service sont sur /docs."
+    ),
+    405: ErrorDetail(
+        None, ErrorCode.METHOD_NOT_ALLOWED, "Cette adresse n'accepte pas cette méthode : voir l'en-tête Allow."
+    ),
+    413: ErrorDetail(
         None, ErrorCode.BODY_TOO_LARGE, "Le corps est trop grand : répartissez les demandes en plusieurs envois."
     ),
-    415: Fault(
+    415: ErrorDetail(
         None,
         ErrorCode.UNSUPPORTED_BODY,
         "Envoyez du JSON en UTF-8, non compressé, avec l'en-tête « Content-Type: application/json ».",
     ),
-    429: Fault(
+    429: ErrorDetail(
         None,
         ErrorCode.TOO_MANY_REQUESTS,
         "Vous avez atteint le nombre de demandes permises par minute : attendez le nombre de secondes que donne "
         "l'en-tête Retry-After, ou groupez vos demandes (POST /v1/cog/lot).",
     ),
-    500: Fault(None, ErrorCode.INTERNAL, "Le service a rencontré une erreur ; elle est dans son journal."),
-    503: Fault(None, ErrorCode.NOT_READY, "Les données se chargent : réessayez dans quelques secondes."),
+    500: ErrorDetail(None, ErrorCode.INTERNAL, "Le service a rencontré une erreur ; elle est dans son journal."),
+    503: ErrorDetail(None, ErrorCode.NOT_READY, "Les données se chargent : réessayez dans quelques secondes."),
 }
 """What is said of a status when no parameter is at fault."""
 
-UNKNOWN_CODE = Fault(
+UNKNOWN_CODE = ErrorDetail(
     "code", ErrorCode.UNKNOWN_CODE, "Ce code n'a jamais désigné de commune. Pour un pays (99xxx), voir /v1/pays."
 )
 
 RETRY_SOON = {"Retry-After": "5"}
 
 _OTHER_TITLE = "Demande refusée"
-_OTHER_FAULT = Fault(
+_OTHER_DETAIL = ErrorDetail(
     None, ErrorCode.REFUSED, "Cette demande ne peut pas être traitée : voir la documentation, sur /docs."
 )
 
 
-def problem(status: int, faults: Sequence[Fault]) -> dict[str, Any]:
+def problem(status: int, details: Sequence[ErrorDetail]) -> dict[str, Any]:
     """The body of an error answer."""
-    names = dict.fromkeys(fault.parameter for fault in faults if fault.parameter)
-    detail = faults[0].message if len(faults) == 1 else f"{len(faults)} erreurs à corriger : {', '.join(names)}."
+    names = dict.fromkeys(detail.parameter for detail in details if detail.parameter)
+    several = f"{len(details)} erreurs à corriger : {', '.join(names)}."
     return {
         "type": "about:blank",
         "title": TITLES.get(status, _OTHER_TITLE),
         "status": status,
-        "detail": detail,
-        "erreurs": described(faults),
+        "detail": details[0].message if len(details) == 1 else several,
+        "erreurs": described(details),
     }
 
 
-def described(faults: Sequence[Fault]) -> list[dict[str, str | None]]:
+def described(details: Sequence[ErrorDetail]) -> list[dict[str, str | None]]:
     """What is wrong, as every error answer lists it (`erreurs`)."""
-    return [{"parametre": fault.parameter, "code": fault.code.value, "message": fault.message} for fault in faults]
+    return [{"parametre": detail.parameter, "code": detail.code.value, "message": detail.message} for detail in details]
 
 
-def problem_response(status: int, faults: Sequence[Fault], headers: Mapping[str, str] | None = None) -> Response:
+def problem_response(status: int, details: Sequence[ErrorDetail], headers: Mapping[str, str] | None = None) -> Response:
     """An error answer."""
-    return Response(to_json(problem(status, faults)), status, {**NOT_KEPT, **(headers or {})}, MEDIA_TYPE)
+    return Response(to_json(problem(status, details)), status, {**NOT_KEPT, **(headers or {})}, MEDIA_TYPE)
 
 
 def install(app: FastAPI) -> None:
@@ -198,18 +206,18 @@ def install(app: FastAPI) -> None:
 
 async def _answer_our_error(_request: Request, error: Exception) -> Response:
     status = STATUS_OF[type(error)]
-    return problem_response(status, _faults(error, status), RETRY_SOON if status == 503 else None)
+    return problem_response(status, _details(error, status), RETRY_SOON if status == 503 else None)
 
 
-def _faults(error: Exception, status: int) -> Sequence[Fault]:
-    if isinstance(error, FaultyRequestError):
-        return error.faults
-    return [UNKNOWN_CODE if isinstance(error, UnknownCodeError) else FAULTS[status]]
+def _details(error: Exception, status: int) -> Sequence[ErrorDetail]:
+    if isinstance(error, RequestError):
+        return error.details
+    return [UNKNOWN_CODE if isinstance(error, UnknownCodeError) else DETAILS[status]]
 
 
 async def _answer_framework_error(_request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    return problem_response(error.status_code, [FAULTS.get(error.status_code, _OTHER_FAULT)], error.headers)
+    return problem_response(error.status_code, [DETAILS.get(error.status_code, _OTHER_DETAIL)], error.headers)
 
 
 class UnexpectedErrors:
@@ -238,4 +246,4 @@ class UnexpectedErrors:
                 raise
             logger.error("unexpected %s", type(error).__name__, extra={"failure": error})
             if not started:
-                await problem_response(500, [FAULTS[500]])(scope, receive, send)
+                await problem_response(500, [DETAILS[500]])(scope, receive, send)

@@ -19,7 +19,7 @@ from time import monotonic
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from transcogage.http.problems import FAULTS, problem_response
+from transcogage.http.problems import DETAILS, problem_response
 
 WINDOW_SECONDS = 60
 MOST_CLIENTS = 10_000
@@ -53,7 +53,7 @@ class RateLimit:
             await send(message)
 
         if count > self._limit:
-            refusal = problem_response(429, [FAULTS[429]], {"Retry-After": str(reset)})
+            refusal = problem_response(429, [DETAILS[429]], {"Retry-After": str(reset)})
             await refusal(scope, receive, send_with_standing)
         else:
             await self._app(scope, receive, send_with_standing)

@@ -3,7 +3,7 @@
 import re
 
 from transcogage.parameters.errors import ErrorCode
-from transcogage.parameters.reading import UnreadableError
+from transcogage.parameters.reading import InvalidValueError
 
 _SEPARATOR = r"[-/. ]"
 _TIME = r"(?:[T ][0-9]{1,2}[:h][0-9]{2}.*)?"
@@ -26,7 +26,7 @@ def split_date(text: str) -> tuple[str, str | None, str | None]:
 
     `1980-06-15`, `15/06/1980`, `15.06.1980`, `19800615`, `15061980`, `1980-06`, `06/1980`, `1980`; a time may follow a
     whole date. Eight digits are read from the year when that makes a year from 1890 on. Raises
-    `UnreadableError` for anything else; whether the day exists is for the caller to see.
+    `InvalidValueError` for anything else; whether the day exists is for the caller to see.
     """
     for form in _FORMS:
         found = form.fullmatch(text)
@@ -35,7 +35,7 @@ def split_date(text: str) -> tuple[str, str | None, str | None]:
             month = _known(parts.get("month"))
             return found["year"], month, _known(parts.get("day")) if month else None
     message = "Donnez une date, par exemple 15/06/1980 ou 1980-06-15, ou une année en quatre chiffres."
-    raise UnreadableError(ErrorCode.MALFORMED, message)
+    raise InvalidValueError(ErrorCode.MALFORMED, message)
 
 
 def _known(part: str | None) -> str | None:

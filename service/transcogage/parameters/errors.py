@@ -43,7 +43,7 @@ class ErrorCode(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class ErrorDetail:
     """One thing that is wrong: the parameter's name (None: no parameter is at fault), a code, a French message."""
 
     parameter: str | None
@@ -51,13 +51,13 @@ class Fault:
     message: str
 
 
-class FaultyRequestError(Exception):
-    """The request cannot be answered as it is put; `faults` holds everything that is wrong with it."""
+class RequestError(Exception):
+    """The request cannot be answered as it is put; `details` holds everything that is wrong with it."""
 
-    def __init__(self, faults: Sequence[Fault]) -> None:
-        super().__init__(f"{len(faults)} faults")
-        self.faults = tuple(faults)
+    def __init__(self, details: Sequence[ErrorDetail]) -> None:
+        super().__init__(f"{len(details)} errors")
+        self.details = tuple(details)
 
 
-class InvalidParametersError(FaultyRequestError):
+class InvalidParametersError(RequestError):
     """Parameters, or members of a body, are at fault."""

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from transcogage.parameters.errors import ErrorCode, Fault, InvalidParametersError
+from transcogage.parameters.errors import ErrorCode, ErrorDetail, InvalidParametersError
 from transcogage.parameters.reading import Reading
 from transcogage.parameters.values import COMMUNE_CODE
 
@@ -22,7 +22,7 @@ def read_path_code(code: str, reading: Reading) -> str:
     """
     if not COMMUNE_CODE.fullmatch(code):
         advice = "Donnez un code INSEE de cinq caractères, par exemple 50129 ou 2A004."
-        reading.faults.insert(0, Fault("code", ErrorCode.MALFORMED, advice))
-    if reading.faults:
-        raise InvalidParametersError(reading.faults)
+        reading.details.insert(0, ErrorDetail("code", ErrorCode.MALFORMED, advice))
+    if reading.details:
+        raise InvalidParametersError(reading.details)
     return code.upper()

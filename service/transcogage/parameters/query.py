@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from transcogage.parameters.errors import ErrorCode, Fault, InvalidParametersError
+from transcogage.parameters.errors import ErrorCode, ErrorDetail, InvalidParametersError
 from transcogage.parameters.fields import (
     CURRENT_CODE,
     DAY,
@@ -32,20 +32,20 @@ def read_query(pairs: Iterable[tuple[str, object]]) -> Query:
     postal_code = reading.value(POSTAL_CODE)
     current_code = reading.value(CURRENT_CODE)
     reading.refuse_unknown_names(PARAMETERS)
-    if reading.faults or name is None or department is None or period is None:
-        raise InvalidParametersError(sorted(reading.faults, key=_place_of_parameter))
+    if reading.details or name is None or department is None or period is None:
+        raise InvalidParametersError(sorted(reading.details, key=_place_of_parameter))
     return Query(name, period, department, postal_code, current_code)
 
 
-def _place_of_parameter(fault: Fault) -> int:
-    return _PLACES.get(fault.parameter or "", len(_PLACES))
+def _place_of_parameter(detail: ErrorDetail) -> int:
+    return _PLACES.get(detail.parameter or "", len(_PLACES))
 
 
 def read_period(reading: Reading) -> Period | None:
     """The span of the birth: a year, a month or a day; None when it is at fault, or its parts are."""
     year, month, day = reading.value(YEAR), reading.value(MONTH), reading.value(DAY)
     if DAY.name in reading.texts and MONTH.name not in reading.texts:
-        reading.fault(DAY, ErrorCode.DAY_WITHOUT_MONTH, f"Donnez aussi le mois ({MONTH.name}), ou retirez le jour.")
+        reading.add_error(DAY, ErrorCode.DAY_WITHOUT_MONTH, f"Donnez aussi le mois ({MONTH.name}), ou retirez le jour.")
         return None
     if year is None:
         return None
@@ -57,12 +57,12 @@ def read_period(reading: Reading) -> Period | None:
         return _not_future(reading, DAY, Period.of_day(date(year, month, day)))
     except ValueError:
         message = f"Le {day:02d}/{month:02d}/{year} n'existe pas : corrigez le jour ou le mois."
-        reading.fault(DAY, ErrorCode.IMPOSSIBLE_DATE, message)
+        reading.add_error(DAY, ErrorCode.IMPOSSIBLE_DATE, message)
         return None
 
 
 def _not_future(reading: Reading, parameter: Parameter[int], period: Period) -> Period | None:
     if period.start is not None and period.start > date.today():
-        reading.fault(parameter, ErrorCode.FUTURE_DATE, "Cette date est à venir : donnez une date passée.")
+        reading.add_error(parameter, ErrorCode.FUTURE_DATE, "Cette date est à venir : donnez une date passée.")
         return None
     return period

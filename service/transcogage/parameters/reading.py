@@ -1,4 +1,4 @@
-"""Reading parameters: from the query string to values, every fault of a request reported at once.
+"""Reading parameters: from the query string to values, everything wrong with a request reported at once.
 
 Read by our own code rather than by the framework: every error is reported in French, by the parameter's public name; a
 repeated or unknown parameter is an error and never silently ignored (a misspelt `moisDateNaissance` would otherwise
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 from urllib.parse import parse_qsl
 
-from transcogage.parameters.errors import ErrorCode, Fault, InvalidParametersError
+from transcogage.parameters.errors import ErrorCode, ErrorDetail, InvalidParametersError
 
 MOST_PARAMETERS = 100
 LONGEST_NAME_SHOWN = 100
@@ -26,8 +26,8 @@ _UNDECODABLE = "\ufffd"
 T = TypeVar("T")
 
 
-class UnreadableError(Exception):
-    """A value that cannot be read: the code of the fault, and its French message."""
+class InvalidValueError(Exception):
+    """A value that cannot be read: the code of the error, and its French message."""
 
     def __init__(self, code: ErrorCode, message: str) -> None:
         super().__init__(message)
@@ -37,7 +37,7 @@ class UnreadableError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Parameter(Generic[T]):
-    """A parameter: how it is documented, and how its value is read (`UnreadableError` when it cannot be)."""
+    """A parameter: how it is documented, and how its value is read (`InvalidValueError` when it cannot be)."""
 
     name: str
     description: str
@@ -71,11 +71,11 @@ def split_query_string(query_string: bytes) -> list[tuple[str, str]]:
         return parse_qsl(text, keep_blank_values=True, max_num_fields=MOST_PARAMETERS)
     except ValueError:
         message = f"La demande a plus de {MOST_PARAMETERS} paramètres : gardez ceux de la documentation, sur /docs."
-        raise InvalidParametersError([Fault(None, ErrorCode.TOO_MANY, message)]) from None
+        raise InvalidParametersError([ErrorDetail(None, ErrorCode.TOO_MANY, message)]) from None
 
 
 class Reading:
-    """One request being read: the texts given by name, and the faults found so far.
+    """One request being read: the texts given by name, and what is wrong, so far.
 
     From a body, something else than a text may be given: it is kept, and refused when it is read.
     """
@@ -84,7 +84,7 @@ class Reading:
         self.texts: dict[str, list[object]] = {}
         for name, text in pairs:
             self.texts.setdefault(name, []).append(text)
-        self.faults: list[Fault] = []
+        self.details: list[ErrorDetail] = []
 
     def value(self, parameter: Parameter[T]) -> T | None:
         """The value of a parameter; None when it is absent, or at fault."""
@@ -92,16 +92,16 @@ class Reading:
         if texts is None:
             if parameter.required:
                 example = f"{parameter.name}={parameter.schema['examples'][0]}"
-                self.fault(parameter, ErrorCode.MISSING, f"Ajoutez ce paramètre, par exemple {example}.")
+                self.add_error(parameter, ErrorCode.MISSING, f"Ajoutez ce paramètre, par exemple {example}.")
             return None
         try:
             return parameter.read(_only_clean_text(texts))
-        except UnreadableError as error:
-            self.fault(parameter, error.code, error.message)
+        except InvalidValueError as error:
+            self.add_error(parameter, error.code, error.message)
             return None
 
     def refuse_unknown_names(self, parameters: Iterable[Parameter[Any]]) -> None:
-        """Fault every name that is no parameter's, with the nearest one that is."""
+        """Add every name that is no parameter's, with the nearest one that is."""
         names = [parameter.name for parameter in parameters]
         for name in self.texts:
             if name in names:
@@ -109,26 +109,26 @@ class Reading:
             shown = name[:LONGEST_NAME_SHOWN]
             nearest = difflib.get_close_matches(shown, names, n=1)
             advice = f"Vouliez-vous écrire {nearest[0]} ?" if nearest else f"Les paramètres sont {', '.join(names)}."
-            self.faults.append(Fault(shown, ErrorCode.UNKNOWN, f"Ce paramètre n'existe pas. {advice}"))
+            self.details.append(ErrorDetail(shown, ErrorCode.UNKNOWN, f"Ce paramètre n'existe pas. {advice}"))
 
-    def fault(self, parameter: Parameter[Any], code: ErrorCode, message: str) -> None:
-        """Add a fault of a parameter."""
-        self.faults.append(Fault(parameter.name, code, message))
+    def add_error(self, parameter: Parameter[Any], code: ErrorCode, message: str) -> None:
+        """Add what is wrong with a parameter."""
+        self.details.append(ErrorDetail(parameter.name, code, message))
 
 
 def _only_clean_text(texts: list[object]) -> str:
     if len(texts) > 1:
-        raise UnreadableError(ErrorCode.REPEATED, "Ce paramètre est donné plusieurs fois : gardez-en un seul.")
+        raise InvalidValueError(ErrorCode.REPEATED, "Ce paramètre est donné plusieurs fois : gardez-en un seul.")
     text = texts[0]
     if not isinstance(text, str):
-        raise UnreadableError(ErrorCode.MALFORMED, "Donnez un texte ou un nombre entier, ou retirez ce paramètre.")
+        raise InvalidValueError(ErrorCode.MALFORMED, "Donnez un texte ou un nombre entier, ou retirez ce paramètre.")
     if _UNDECODABLE in text:
         advice = "Cette valeur n'est pas écrite en UTF-8 : encodez-la en UTF-8 (dans l'adresse, « é » s'écrit %C3%A9)."
-        raise UnreadableError(ErrorCode.NOT_UTF8, advice)
+        raise InvalidValueError(ErrorCode.NOT_UTF8, advice)
     if _CONTROL_CHARACTER.search(text):
         advice = "Cette valeur contient un caractère de contrôle (tabulation, saut de ligne…) : retirez-le."
-        raise UnreadableError(ErrorCode.CONTROL_CHARACTER, advice)
+        raise InvalidValueError(ErrorCode.CONTROL_CHARACTER, advice)
     text = text.strip()
     if not text:
-        raise UnreadableError(ErrorCode.EMPTY, "Ce paramètre est vide : donnez-lui une valeur, ou retirez-le.")
+        raise InvalidValueError(ErrorCode.EMPTY, "Ce paramètre est vide : donnez-lui une valeur, ou retirez-le.")
     return text

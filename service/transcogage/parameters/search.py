@@ -7,7 +7,7 @@ from typing import Any
 
 from transcogage.parameters.errors import ErrorCode, InvalidParametersError
 from transcogage.parameters.fields import DEPARTMENT, NAME, YEAR
-from transcogage.parameters.reading import Parameter, Reading, UnreadableError
+from transcogage.parameters.reading import InvalidValueError, Parameter, Reading
 from transcogage.resolution.model import Period
 
 MOST_RESULTS = 50
@@ -28,7 +28,7 @@ class Search:
 
 def _read_limit(text: str) -> int:
     if not _LIMIT.fullmatch(text) or not 1 <= int(text) <= MOST_RESULTS:
-        raise UnreadableError(ErrorCode.OUT_OF_RANGE, f"Donnez un nombre de 1 à {MOST_RESULTS}.")
+        raise InvalidValueError(ErrorCode.OUT_OF_RANGE, f"Donnez un nombre de 1 à {MOST_RESULTS}.")
     return int(text)
 
 
@@ -51,7 +51,7 @@ def read_search(pairs: Iterable[tuple[str, str]], parameters: tuple[Parameter[An
     department = reading.value(IN_DEPARTMENT) if IN_DEPARTMENT in parameters else None
     limit = reading.value(LIMIT)
     reading.refuse_unknown_names(parameters)
-    if reading.faults or text is None:
-        raise InvalidParametersError(reading.faults)
+    if reading.details or text is None:
+        raise InvalidParametersError(reading.details)
     period = Period.of_year(year) if year is not None else None
     return Search(text, period, department, limit or DEFAULT_RESULTS)

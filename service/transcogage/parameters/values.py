@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date
 
 from transcogage.parameters.errors import ErrorCode
-from transcogage.parameters.reading import UnreadableError
+from transcogage.parameters.reading import InvalidValueError
 from transcogage.resolution import departments
 from transcogage.resolution.model import FIRST_YEAR, NAME_LENGTH
 
@@ -19,7 +19,7 @@ _MONTH_OR_DAY = re.compile("[0-9]{1,2}")
 def read_name(text: str) -> str:
     """A commune's or a country's name, `NAME_LENGTH` characters at most."""
     if len(text) > NAME_LENGTH:
-        raise UnreadableError(ErrorCode.TOO_LONG, f"Donnez un nom de {NAME_LENGTH} caractères au plus.")
+        raise InvalidValueError(ErrorCode.TOO_LONG, f"Donnez un nom de {NAME_LENGTH} caractères au plus.")
     return text
 
 
@@ -27,9 +27,9 @@ def read_year(text: str) -> int:
     """A year of birth, from `FIRST_YEAR` to this one."""
     this_year = date.today().year
     if not _YEAR.fullmatch(text):
-        raise UnreadableError(ErrorCode.MALFORMED, "Donnez l'année en quatre chiffres, par exemple 1980.")
+        raise InvalidValueError(ErrorCode.MALFORMED, "Donnez l'année en quatre chiffres, par exemple 1980.")
     if not FIRST_YEAR <= int(text) <= this_year:
-        raise UnreadableError(ErrorCode.OUT_OF_RANGE, f"Donnez une année de {FIRST_YEAR} à {this_year}.")
+        raise InvalidValueError(ErrorCode.OUT_OF_RANGE, f"Donnez une année de {FIRST_YEAR} à {this_year}.")
     return int(text)
 
 
@@ -38,7 +38,7 @@ def read_department(text: str) -> str:
     try:
         return departments.read_department(text)
     except departments.DepartmentError as error:
-        raise UnreadableError(ErrorCode.UNKNOWN_DEPARTMENT, str(error)) from None
+        raise InvalidValueError(ErrorCode.UNKNOWN_DEPARTMENT, str(error)) from None
 
 
 def _up_to(highest: int, what: str) -> Callable[[str], int]:
@@ -46,9 +46,9 @@ def _up_to(highest: int, what: str) -> Callable[[str], int]:
 
     def read(text: str) -> int:
         if not _MONTH_OR_DAY.fullmatch(text):
-            raise UnreadableError(ErrorCode.MALFORMED, advice)
+            raise InvalidValueError(ErrorCode.MALFORMED, advice)
         if not 1 <= int(text) <= highest:
-            raise UnreadableError(ErrorCode.OUT_OF_RANGE, advice)
+            raise InvalidValueError(ErrorCode.OUT_OF_RANGE, advice)
         return int(text)
 
     return read
@@ -61,7 +61,7 @@ read_day = _up_to(31, "un jour")
 def read_postal_code(text: str) -> str:
     """A postal code: five digits."""
     if not POSTAL_CODE.fullmatch(text):
-        raise UnreadableError(ErrorCode.MALFORMED, "Donnez le code postal en cinq chiffres, par exemple 75014.")
+        raise InvalidValueError(ErrorCode.MALFORMED, "Donnez le code postal en cinq chiffres, par exemple 75014.")
     return text
 
 
@@ -69,5 +69,5 @@ def read_commune_code(text: str) -> str:
     """INSEE's code of a commune, Corsica's letter a capital."""
     if not COMMUNE_CODE.fullmatch(text):
         advice = "Donnez le code INSEE de la commune en cinq caractères, par exemple 50129 ou 2A004."
-        raise UnreadableError(ErrorCode.MALFORMED, advice)
+        raise InvalidValueError(ErrorCode.MALFORMED, advice)
     return text.upper()

@@ -21,7 +21,7 @@ from transcogage.http.bodies import JsonInteger, JsonObject, read_json
 from transcogage.http.metrics import Metrics
 from transcogage.http.problems import Erreur, described
 from transcogage.http.route import DirectRoute, index_of, metrics_of, refusals, settings_of, unkept_response
-from transcogage.parameters.errors import ErrorCode, Fault, InvalidParametersError
+from transcogage.parameters.errors import ErrorCode, ErrorDetail, InvalidParametersError
 from transcogage.parameters.fields import PARAMETERS
 from transcogage.parameters.query import read_query
 from transcogage.parameters.reading import LONGEST_NAME_SHOWN, MOST_PARAMETERS, Parameter
@@ -117,7 +117,7 @@ class Item:
     """One question of a batch: its identifier, None without one, and what it asks, or all that is wrong with it."""
 
     identifier: str | int | None
-    asked: Query | tuple[Fault, ...]
+    asked: Query | tuple[ErrorDetail, ...]
 
 
 @router.post(
@@ -166,19 +166,25 @@ def _items_of(body: Any) -> Iterator[Item]:
 def _questions(body: Any) -> list[Any]:
     if not isinstance(body, JsonObject):
         raise _misshapen(None, ErrorCode.MALFORMED, f"Envoyez un objet JSON, par exemple {_EXAMPLE}.")
-    faults = [_unknown_member(name) for name in dict.fromkeys(name for name, _ in body.pairs) if name != QUESTIONS]
+    details = [_unknown_member(name) for name in dict.fromkeys(name for name, _ in body.pairs) if name != QUESTIONS]
     given = [value for name, value in body.pairs if name == QUESTIONS]
     if not given:
-        faults.append(Fault(QUESTIONS, ErrorCode.MISSING, f"Ajoutez la liste des demandes, par exemple {_EXAMPLE}."))
+        details.append(
+            ErrorDetail(QUESTIONS, ErrorCode.MISSING, f"Ajoutez la liste des demandes, par exemple {_EXAMPLE}.")
+        )
     elif len(given) > 1:
-        faults.append(Fault(QUESTIONS, ErrorCode.REPEATED, "Cette liste est donnée plusieurs fois : gardez-en une."))
+        details.append(
+            ErrorDetail(QUESTIONS, ErrorCode.REPEATED, "Cette liste est donnée plusieurs fois : gardez-en une.")
+        )
     elif not isinstance(given[0], list):
-        faults.append(Fault(QUESTIONS, ErrorCode.MALFORMED, f"Donnez une liste de demandes, par exemple {_EXAMPLE}."))
+        details.append(
+            ErrorDetail(QUESTIONS, ErrorCode.MALFORMED, f"Donnez une liste de demandes, par exemple {_EXAMPLE}.")
+        )
     elif not 1 <= len(given[0]) <= MOST_QUESTIONS:
         message = f"Donnez de 1 à {MOST_QUESTIONS} demandes ; il y en a {len(given[0])}."
-        faults.append(Fault(QUESTIONS, ErrorCode.OUT_OF_RANGE, message))
-    if faults:
-        raise InvalidParametersError(faults)
+        details.append(ErrorDetail(QUESTIONS, ErrorCode.OUT_OF_RANGE, message))
+    if details:
+        raise InvalidParametersError(details)
     questions: list[Any] = given[0]
     return questions
 
@@ -186,24 +192,24 @@ def _questions(body: Any) -> list[Any]:
 def _item(question: Any) -> Item:
     if not isinstance(question, JsonObject):
         message = "Cette demande n'est pas un objet JSON : suivez l'exemple de la documentation, sur /docs."
-        return Item(None, (Fault(None, ErrorCode.MALFORMED, message),))
-    identifier, faults = _identifier([value for name, value in question.pairs if name == IDENTIFIER])
+        return Item(None, (ErrorDetail(None, ErrorCode.MALFORMED, message),))
+    identifier, details = _identifier([value for name, value in question.pairs if name == IDENTIFIER])
     given = [(name, value) for name, value in question.pairs if name != IDENTIFIER and value is not None]
     if len(given) > MOST_PARAMETERS:
         message = f"Cette demande a plus de {MOST_PARAMETERS} paramètres : gardez ceux de la documentation, sur /docs."
-        return Item(identifier, (*faults, Fault(None, ErrorCode.TOO_MANY, message)))
+        return Item(identifier, (*details, ErrorDetail(None, ErrorCode.TOO_MANY, message)))
     try:
         query = read_query(given)
     except InvalidParametersError as error:
-        return Item(identifier, (*faults, *error.faults))
-    return Item(identifier, faults or query)
+        return Item(identifier, (*details, *error.details))
+    return Item(identifier, details or query)
 
 
-def _identifier(given: list[Any]) -> tuple[str | int | None, tuple[Fault, ...]]:
+def _identifier(given: list[Any]) -> tuple[str | int | None, tuple[ErrorDetail, ...]]:
     """The identifier, None when there is none or it cannot be used, and what is wrong with it."""
     if len(given) > 1:
         message = "L'identifiant est donné plusieurs fois : gardez-en un seul."
-        return None, (Fault(IDENTIFIER, ErrorCode.REPEATED, message),)
+        return None, (ErrorDetail(IDENTIFIER, ErrorCode.REPEATED, message),)
     value = given[0] if given else None
     if isinstance(value, JsonInteger):
         if len(value) <= 17 and abs(int(value)) <= LARGEST_IDENTIFIER:
@@ -214,10 +220,10 @@ def _identifier(given: list[Any]) -> tuple[str | int | None, tuple[Fault, ...]]:
         f"Donnez comme identifiant un texte de {LONGEST_IDENTIFIER} caractères au plus, ou un entier d'au plus "
         f"{LARGEST_IDENTIFIER}."
     )
-    return None, (Fault(IDENTIFIER, ErrorCode.MALFORMED, message),)
+    return None, (ErrorDetail(IDENTIFIER, ErrorCode.MALFORMED, message),)
 
 
-def _unknown_member(name: str) -> Fault:
+def _unknown_member(name: str) -> ErrorDetail:
     names = [parameter.name for parameter in PARAMETERS]
     if name in names:
         advice = f"Placez-le dans une demande de la liste « {QUESTIONS} »."
@@ -225,8 +231,8 @@ def _unknown_member(name: str) -> Fault:
         advice = f"Vouliez-vous écrire {QUESTIONS} ?"
     else:
         advice = f"Le corps n'a qu'un membre, {QUESTIONS}."
-    return Fault(name[:LONGEST_NAME_SHOWN], ErrorCode.UNKNOWN, f"Ce membre n'existe pas. {advice}")
+    return ErrorDetail(name[:LONGEST_NAME_SHOWN], ErrorCode.UNKNOWN, f"Ce membre n'existe pas. {advice}")
 
 
 def _misshapen(parameter: str | None, code: ErrorCode, message: str) -> InvalidParametersError:
-    return InvalidParametersError([Fault(parameter, code, message)])
+    return InvalidParametersError([ErrorDetail(parameter, code, message)])

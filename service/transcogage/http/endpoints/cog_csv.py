@@ -17,7 +17,7 @@ from transcogage.http.forms import FILE, read_form
 from transcogage.http.metrics import Metrics
 from transcogage.http.problems import NOT_KEPT, TooManyRowsError
 from transcogage.http.route import DirectRoute, data_of, metrics_of, refusals, settings_of
-from transcogage.parameters.errors import ErrorCode, Fault, InvalidParametersError
+from transcogage.parameters.errors import ErrorCode, ErrorDetail, InvalidParametersError
 from transcogage.parameters.fields import FIELDS, Field
 from transcogage.parameters.reading import Parameter, Reading
 
@@ -96,9 +96,9 @@ def _read_options(fields: Iterable[tuple[str, str]], has_file: bool) -> CsvOptio
     reading.refuse_unknown_names(FORM_FIELDS)
     if not has_file:
         message = f"Joignez le fichier, par exemple avec curl -F {FILE}=@naissances.csv."
-        reading.faults.insert(0, Fault(FILE, ErrorCode.MISSING, message))
-    if reading.faults:
-        raise InvalidParametersError(reading.faults)
+        reading.details.insert(0, ErrorDetail(FILE, ErrorCode.MISSING, message))
+    if reading.details:
+        raise InvalidParametersError(reading.details)
     asked = {member: column for member, column in named.items() if column is not None}
     return CsvOptions(asked, delimiter, encoding)
 

@@ -13,7 +13,7 @@ from transcogage.http.caching import ReleaseRoute
 from transcogage.http.route import index_of, json_response, refusals
 from transcogage.parameters.errors import ErrorCode
 from transcogage.parameters.path_code import CODE_IN_PATH, read_path_code
-from transcogage.parameters.reading import Parameter, Reading, UnreadableError, split_query_string
+from transcogage.parameters.reading import InvalidValueError, Parameter, Reading, split_query_string
 from transcogage.resolution.codes import CodeCheck, CodeNature, check_code
 from transcogage.resolution.release import Release
 
@@ -25,7 +25,7 @@ def _read_date(text: str) -> date:
         return date.fromisoformat(text) if len(text) == 10 else date(int(text) if len(text) == 4 else 0, 1, 1)
     except ValueError:
         advice = "Donnez une date AAAA-MM-JJ, par exemple 1980-06-15, ou une année."
-        raise UnreadableError(ErrorCode.MALFORMED, advice) from None
+        raise InvalidValueError(ErrorCode.MALFORMED, advice) from None
 
 
 AT_DATE = Parameter(
