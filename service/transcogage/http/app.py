@@ -83,7 +83,6 @@ def create_app(settings: Settings, data: Opened | None = None) -> FastAPI:
     app.state.data = data
     app.state.metrics = Metrics()
     app.state.stopping = Stopping()
-    app.state.specification = None
     app.state.file_work = FileWork(settings.files_at_once)
     problems.install(app)
     if settings.rate_limit:

@@ -1,4 +1,6 @@
-"""The OpenAPI specification, generated from the routes; `openapi.yaml` is its committed copy.
+"""The OpenAPI specification, generated from the routes; `openapi.yaml` is its committed copy, which is served.
+
+A tool of development: PyYAML is not among what the service needs.
 
 `python -m transcogage.http.openapi --write FILE` writes it, `--check FILE` fails when FILE is not what the code says.
 Every example in it is a real answer, recorded in `examples.json` by `python -m tests.http.record_examples`.
@@ -6,7 +8,6 @@ Every example in it is a real answer, recorded in `examples.json` by `python -m 
 
 import argparse
 import json
-import re
 import sys
 from collections.abc import Iterator, Sequence
 from importlib.metadata import version
@@ -18,10 +19,8 @@ from fastapi.openapi.utils import get_openapi
 from starlette.routing import BaseRoute
 
 from transcogage.http import problems
+from transcogage.http.endpoints.documentation import CURRENT_YEAR
 from transcogage.particulier import documentation
-
-CURRENT_YEAR = re.compile(r"maximum: 20\d\d")
-"""The one thing in the specification that changes by itself: births are accepted up to this year."""
 
 EXAMPLES = Path(__file__).with_name("examples.json")
 
