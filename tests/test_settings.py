@@ -1,7 +1,6 @@
 import pytest
 
 from tests.conftest import ROOT
-from transcogage.cli.environment import database_setting
 from transcogage.settings import Settings, SettingsError, read_settings, settings_table
 
 
@@ -23,17 +22,6 @@ def test_what_is_given_wins_over_the_environment_and_none_does_not(monkeypatch: 
     assert read_settings(port=None).port == 8080
     assert read_settings(port=9090).port == 9090
     assert str(read_settings().database) == "elsewhere.duckdb"
-
-
-@pytest.mark.parametrize(
-    "given", [{}, {"TRANSCOGAGE_DATABASE": "data/releases"}, {"transcogage_database": "base.duckdb"}]
-)
-def test_a_command_that_reads_the_database_only_finds_the_same(
-    monkeypatch: pytest.MonkeyPatch, given: dict[str, str]
-) -> None:
-    for name, value in given.items():
-        monkeypatch.setenv(name, value)
-    assert database_setting() == read_settings().database
 
 
 @pytest.mark.parametrize(

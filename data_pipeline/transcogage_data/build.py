@@ -5,6 +5,7 @@ The database appears whole or not at all: it is written beside its place, then r
 
 import hashlib
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
@@ -32,15 +33,21 @@ POLARS_TYPES: dict[str, type[pl.DataType] | pl.DataType] = {
 }
 """The column types of `schema.sql`."""
 
+Progress = Callable[[float], None]
+"""What is called, now and then, with the share of the work that is done, from 0 to 1."""
 
-def build(reference: Path, database: Path) -> Release:
+
+def build(reference: Path, database: Path, progress: Progress = lambda _share: None) -> Release:
     """Compile the reference text in folder `reference` into the file `database`, replacing it.
 
     Raises `PipelineError` when the text is missing or damaged.
     """
     with no_garbage_collection():
         facts = read_reference(reference)
-        tables = compiled_tables(Chronicle(facts))
+        progress(0.05)
+        chronicle = Chronicle(facts)
+        progress(0.2)
+        tables = compiled_tables(chronicle, lambda share: progress(0.2 + 0.7 * share))
         release = Release(
             vintage=facts.vintage,
             version=_version(tables, facts),
@@ -49,6 +56,7 @@ def build(reference: Path, database: Path) -> Release:
             counts=tables.counts,
         )
         _write(tables, release, database)
+    progress(1)
     return release
 
 
@@ -72,7 +80,7 @@ def _write(tables: Tables, release: Release, database: Path) -> None:
     except (duckdb.Error, pl.exceptions.PolarsError, OSError) as error:
         raise PipelineError(
             f"La base {database} n'a pas pu être écrite : le disque est peut-être plein, ou protégé en écriture. "
-            "Faites de la place, puis relancez `transcogage data build` ; l'ancienne base n'a pas changé."
+            "Faites de la place, puis relancez la commande ; l'ancienne base n'a pas changé."
         ) from error
     finally:
         for left in (unfinished, journal):

@@ -2,7 +2,7 @@
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
@@ -30,9 +30,9 @@ class Tables:
     counts: dict[str, int]
 
 
-def compiled_tables(chronicle: Chronicle) -> Tables:
-    """Every table's rows."""
-    answers = list(compile_answers(chronicle))
+def compiled_tables(chronicle: Chronicle, progress: Callable[[float], None] = lambda _share: None) -> Tables:
+    """Every table's rows. `progress` is called with the share of the answers, most of the work, that are compiled."""
+    answers = list(_followed(compile_answers(chronicle), len(chronicle.reference.departments), progress))
     code_answers = list(compile_code_answers(chronicle))
     places = _known_places(chronicle, [*answers, *code_answers])
     events = list(_events(chronicle))
@@ -61,6 +61,18 @@ def compiled_tables(chronicle: Chronicle) -> Tables:
         "lineage": sum(len(place.lineage) for place in places.values()),
     }
     return Tables(rows, counts)
+
+
+def _followed(
+    answers: Iterable[CompiledAnswer], departments: int, progress: Callable[[float], None]
+) -> Iterator[CompiledAnswer]:
+    """The same answers, the share of the departments begun being reported: they come one department after the other."""
+    seen: set[str] = set()
+    for answer in answers:
+        if answer.department not in seen:
+            seen.add(answer.department)
+            progress(min(len(seen) / departments, 1))
+        yield answer
 
 
 def _known_places(chronicle: Chronicle, answers: Iterable[CompiledAnswer]) -> dict[NamedPeriod, Birthplace]:

@@ -22,7 +22,9 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True)
 
     database: Path = Field(
-        Path("data/cog.duckdb"), description="chemin de la base construite, ou du dossier des versions publiées"
+        Path("data/cog.duckdb"),
+        description="chemin de la base construite, ou du dossier des versions publiées ; si rien n'est dit et que "
+        "`data/cog.duckdb` n'existe pas, le programme construit sa base dans le dossier de données de l'utilisateur",
     )
     host: str = Field("127.0.0.1", min_length=1, description="adresse d'écoute")
     port: int = Field(8000, ge=0, le=65535, description="port d'écoute, de 1 à 65535 (0 : un port libre)")

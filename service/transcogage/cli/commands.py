@@ -6,17 +6,20 @@ import click
 
 from transcogage.cli.file_errors import FileError
 from transcogage.cli.french import EXIT_DONE, EXIT_FAILURE, EXIT_INTERRUPTED, EXIT_USAGE, Group, say
+from transcogage.cli.version import version_option
 from transcogage.errors import ToldError
 
-app = Group(
-    "transcogage",
-    "Le code COG d'un lieu de naissance, tel qu'il était à la naissance.",
-    {
-        "serve": "transcogage.cli.serve:serve",
-        "resolve": "transcogage.cli.resolve:resolve_birthplace",
-        "csv": "transcogage.cli.files:resolve_file",
-        "data": "transcogage.cli.commands:data",
-    },
+app = version_option(
+    Group(
+        "transcogage",
+        "Le code COG d'un lieu de naissance, tel qu'il était à la naissance.",
+        {
+            "serve": "transcogage.cli.serve:serve",
+            "resolve": "transcogage.cli.resolve:resolve_birthplace",
+            "csv": "transcogage.cli.files:resolve_file",
+            "data": "transcogage.cli.commands:data",
+        },
+    )
 )
 
 data = Group(

@@ -4,14 +4,17 @@ from pathlib import Path
 
 import click
 
-from transcogage.cli.environment import REFERENCE, SOURCES, database_setting
+from transcogage.cli.environment import SOURCES, reference_folder
 from transcogage.cli.french import EXIT_DONE, EXIT_FAILURE, PATH, Command
 from transcogage.cli.releases import folder_option, releases_of
+from transcogage.database.location import BUILT, database_setting
 from transcogage.database.manifest import DATABASE, check_release
 from transcogage.database.releases import CURRENT, database_file, is_releases_folder
+from transcogage.first_use import ready_database
 from transcogage_data.build import build as build_database
 from transcogage_data.derive import derive as derive_reference
 from transcogage_data.open_data import publish_table as write_table
+from transcogage_data.packaged import REFERENCE
 from transcogage_data.publish import build_release
 from transcogage_data.reference import MANIFEST, read_manifest
 from transcogage_data.verify import verify as verify_database
@@ -19,7 +22,12 @@ from transcogage_data.verify import verify as verify_database
 PUBLISHED = Path("data/open")
 
 _reference_option = click.option(
-    "--reference", metavar="DOSSIER", type=PATH, default=REFERENCE, help="Dossier de la référence."
+    "--reference",
+    metavar="DOSSIER",
+    type=PATH,
+    default=reference_folder,
+    show_default=f"{REFERENCE}, sinon celle du programme",
+    help="Dossier de la référence.",
 )
 
 
@@ -49,7 +57,7 @@ def build(*, reference: Path, folder: Path | None) -> None:
     Dans un dossier de versions (--versions, ou TRANSCOGAGE_DATABASE), ajoute une version, à publier ensuite ; sinon
     écrit la base TRANSCOGAGE_DATABASE, ou data/cog.duckdb.
     """
-    database = database_setting()
+    database = database_setting() or BUILT
     if folder is None and not is_releases_folder(database):
         release = build_database(reference, database)
         click.echo(f"Base {database} construite : COG {release.vintage}, données {release.version}.")
@@ -78,19 +86,19 @@ def verify(*, sources: Path | None, reference: Path, version: str | None, folder
 )
 def publish_table(*, folder: Path) -> None:
     """Écrit les réponses de la base en données ouvertes : Parquet, CSV et leur dictionnaire."""
-    version = write_table(database_file(database_setting()), folder)
+    version = write_table(database_file(ready_database()), folder)
     click.echo(f"Données {version} écrites dans {folder}.")
 
 
 def _database(version: str | None, folder: Path | None) -> Path:
-    """The database to verify: that of a version, or what TRANSCOGAGE_DATABASE means."""
+    """The database to verify: that of a version, or the one that the other commands read."""
     if version is None and folder is None:
-        return database_file(database_setting())
+        return database_file(ready_database())
     release = releases_of(folder).find(version or CURRENT)
     check_release(release)
     return release / DATABASE
 
 
 def _vintage_of(reference: Path) -> int:
-    """The vintage of the reference that is there, else of the committed one."""
-    return read_manifest(reference if (reference / MANIFEST).is_file() else REFERENCE)[0]
+    """The vintage of the reference that is there, else of the one that comes with the program."""
+    return read_manifest(reference if (reference / MANIFEST).is_file() else reference_folder())[0]

@@ -1,20 +1,19 @@
 """Where the commands work: folders by default, and what they take of the environment."""
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from transcogage_data.packaged import REFERENCE, packaged_reference
 
 if TYPE_CHECKING:
     from transcogage.settings import Settings
 
 SOURCES = Path("data/sources")
-REFERENCE = Path("data/reference")
 
 
-def database_setting() -> Path:
-    """`TRANSCOGAGE_DATABASE`, as `environment().database`, without the tenth of a second that all of them take."""
-    given = {name.upper(): value for name, value in os.environ.items()}
-    return Path(given.get("TRANSCOGAGE_DATABASE", "data/cog.duckdb"))
+def reference_folder() -> Path:
+    """The reference of the current folder, where there is one, else the one that comes with the program."""
+    return REFERENCE if REFERENCE.is_dir() else packaged_reference()
 
 
 def environment(**given: object) -> "Settings":

@@ -7,11 +7,12 @@ from pathlib import Path
 import click
 import httpx2
 
-from transcogage.cli.environment import REFERENCE, SOURCES, environment
+from transcogage.cli.environment import SOURCES, environment
 from transcogage.cli.french import PATH, Command, InvalidArgumentsError
 from transcogage_data.discovery import Addresses
 from transcogage_data.download import Patience
 from transcogage_data.fetch import Network, Place, fetch_from_local
+from transcogage_data.packaged import REFERENCE
 
 LATEST = "latest"
 

@@ -12,7 +12,6 @@ import click
 from transcogage.bulk.dialect import read_delimiter, read_encoding
 from transcogage.bulk.options import CsvOptions, is_parquet
 from transcogage.bulk.workers import suited_to
-from transcogage.cli.environment import database_setting
 from transcogage.cli.file_errors import FileError
 from transcogage.cli.french import (
     EXIT_DONE,
@@ -26,6 +25,7 @@ from transcogage.cli.french import (
 )
 from transcogage.cli.progress import shown_progress
 from transcogage.database.releases import database_file
+from transcogage.first_use import ready_database
 from transcogage.garbage import no_garbage_collection
 from transcogage.parameters.errors import InvalidParametersError
 from transcogage.parameters.fields import FIELDS
@@ -89,7 +89,7 @@ def resolve_file(
             encoding=_read("--encodage", encoding, read_encoding),
             **_chosen(columns),
         )
-        database = database_file(database_setting())
+        database = database_file(ready_database())
         with (
             no_garbage_collection(),
             suited_to(source, database) as leftovers,

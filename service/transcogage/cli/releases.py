@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from transcogage.cli.environment import database_setting
 from transcogage.cli.french import PATH, Command, InvalidArgumentsError
+from transcogage.database.location import database_setting
 from transcogage.database.manifest import Manifest, ReleaseError, check_release
 from transcogage.database.releases import Releases, is_releases_folder
 from transcogage_data.publish import publish as publish_release
@@ -25,7 +25,7 @@ folder_option = click.option(
 def releases_of(folder: Path | None) -> Releases:
     """The releases below the folder given, else that of the settings, else the default one."""
     database = database_setting()
-    chosen = folder or (database if is_releases_folder(database) else DEFAULT_FOLDER)
+    chosen = folder or (database if database is not None and is_releases_folder(database) else DEFAULT_FOLDER)
     if not is_releases_folder(chosen) or chosen.is_file():
         raise InvalidArgumentsError(f"--versions : {chosen} n'est pas un dossier. Donnez celui des versions.")
     return Releases(chosen)

@@ -5,10 +5,10 @@ from datetime import timedelta
 
 import click
 
-from transcogage.cli.environment import database_setting
 from transcogage.cli.french import Command, InvalidArgumentsError
 from transcogage.database.opening import open_database
 from transcogage.document.answer import answer_document, to_json
+from transcogage.first_use import ready_database
 from transcogage.parameters.errors import InvalidParametersError
 from transcogage.parameters.fields import DATE, DAY, MONTH, PARAMETERS, YEAR
 from transcogage.parameters.query import read_query
@@ -46,7 +46,7 @@ def resolve_birthplace(*, date: str | None, as_json: bool, **given: str | None) 
     except InvalidParametersError as error:
         lines = dict.fromkeys(f"{_NAMES[detail.parameter or '']} : {detail.message}" for detail in error.details)
         raise InvalidArgumentsError("\n".join(lines)) from None
-    index = open_database(database_setting()).index
+    index = open_database(ready_database()).index
     answer = resolve(index, query)
     if as_json:
         click.echo(to_json(answer_document(answer, index.release)))
