@@ -4,21 +4,19 @@
 FROM python:3.13.9-slim-bookworm AS build
 
 WORKDIR /src
-COPY requirements.txt requirements-dev.txt ./
-# The environment that will be served, without pip; and the one that makes our own wheel, with the pinned setuptools.
+COPY requirements.txt requirements-build.txt ./
+# The environment that will be served, without pip; and the one that makes our own wheel.
 RUN python -m venv --without-pip /app && python -m venv /build \
     && /build/bin/pip --python /app/bin/python install --quiet --require-hashes -r requirements.txt \
-    && sed -n '/^setuptools==/,/[^\\]$/p' requirements-dev.txt > build.txt \
-    && /build/bin/pip install --quiet --require-hashes -r build.txt
+    && /build/bin/pip install --quiet --require-hashes -r requirements-build.txt
 
-COPY pyproject.toml README.md LICENSE ./
+COPY pyproject.toml README.md LICENSE openapi.yaml ./
 COPY service service
 COPY data_pipeline data_pipeline
 COPY data/reference data/reference
 RUN /build/bin/pip wheel --quiet --no-deps --no-build-isolation --wheel-dir wheel . \
     && /build/bin/pip --python /app/bin/python install --quiet --no-deps wheel/*.whl \
-    && cp -r data/reference /app/reference \
-    && TRANSCOGAGE_DATABASE=/app/cog.duckdb /app/bin/transcogage data build --reference /app/reference
+    && TRANSCOGAGE_DATABASE=/app/cog.duckdb /app/bin/transcogage data build
 
 
 FROM python:3.13.9-slim-bookworm AS service

@@ -18,6 +18,7 @@ SHOWN_IN_PART = {"code of the project, shown in part", "extrait d'un programme d
 
 NOT_RUN = SHOWN_IN_PART | {
     "installe des paquets",
+    "installs packages",
     "un schéma",
 }
 """Every reason why a block is not run: a new one is to be weighed here."""
