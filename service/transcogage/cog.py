@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from transcogage.database.opening import checked_database
 from transcogage.database.store import open_index, read_release
+from transcogage.first_use import ready_database
 from transcogage.parameters.dates import split_date
-from transcogage.parameters.errors import ErrorCode, Fault, InvalidParametersError
+from transcogage.parameters.errors import ErrorCode, ErrorDetail, InvalidParametersError
 from transcogage.parameters.fields import (
     CURRENT_CODE,
     DAY,
@@ -22,7 +23,7 @@ from transcogage.parameters.fields import (
     YEAR,
 )
 from transcogage.parameters.query import read_period, read_query
-from transcogage.parameters.reading import Reading, UnreadableError
+from transcogage.parameters.reading import InvalidValueError, Reading
 from transcogage.parameters.values import read_commune_code, read_department, read_name
 from transcogage.resolution.answer import Answer
 from transcogage.resolution.codes import CodeCheck, check_code
@@ -47,12 +48,12 @@ _ARGUMENTS = {field.name: field.member for field in PARAMETERS} | {field.name: "
 class QuestionError(ValueError):
     """What is asked cannot be read. The message, in French, has a line for each argument at fault.
 
-    `faults`: the same for programs, each with the name of the parameter in the HTTP interface.
+    `details`: the same for programs, each with the name of the parameter in the HTTP interface.
     """
 
-    def __init__(self, faults: Iterable[Fault]) -> None:
-        self.faults = tuple(faults)
-        lines = (f"{_ARGUMENTS.get(fault.parameter or '', fault.parameter)} : {fault.message}" for fault in self.faults)
+    def __init__(self, details: Iterable[ErrorDetail]) -> None:
+        self.details = tuple(details)
+        lines = (f"{_ARGUMENTS.get(each.parameter or '', each.parameter)} : {each.message}" for each in self.details)
         super().__init__("\n".join(dict.fromkeys(lines)))
 
 
@@ -76,7 +77,7 @@ class Cog:
         self,
         name: str,
         born: Born,
-        department: str | None = None,
+        department: str | int | None = None,
         *,
         postal_code: str | None = None,
         current_code: str | None = None,
@@ -99,18 +100,18 @@ class Cog:
         """
         if department is None:
             message = "Donnez le code du département de naissance, d'alors ou d'aujourd'hui, par exemple « 50 »."
-            raise QuestionError([Fault(DEPARTMENT.name, ErrorCode.MISSING, message)])
+            raise QuestionError([ErrorDetail(DEPARTMENT.name, ErrorCode.MISSING, message)])
         given = [
             (NAME.name, name),
             *_parts(born),
-            (DEPARTMENT.name, department),
+            (DEPARTMENT.name, str(department)),
             (POSTAL_CODE.name, postal_code),
             (CURRENT_CODE.name, current_code),
         ]
         try:
             query = read_query((parameter, text) for parameter, text in given if text is not None)
         except InvalidParametersError as error:
-            raise QuestionError(error.faults) from None
+            raise QuestionError(error.details) from None
         return resolve(self.index, query)
 
     def check(self, code: str, on: Born) -> CodeCheck:
@@ -182,20 +183,22 @@ class Cog:
 def open_cog(path: str | Path | None = None) -> Cog:
     """The library, on the database at `path`: a built file, or a folder of releases.
 
-    Raises `DatabaseError` (a `ValueError`) when it cannot be used.
+    Without `path`: the one that `TRANSCOGAGE_DATABASE` names, else `data/cog.duckdb` of the current folder or of the
+    clone, else the one of the user's data folder, which is made when it is first needed (some ten seconds, with a word
+    on the standard error). Raises `DatabaseError` or `FirstUseError` (both a `ValueError`) when there is none to use.
 
     >>> cog = transcogage.open()
     >>> cog.release.vintage
     2026
     """
-    return Cog(Path(path) if path is not None else Path("data/cog.duckdb"))
+    return Cog(ready_database() if path is None else Path(path))
 
 
 def _read(argument: str, read: Callable[[str], str], text: str) -> str:
     try:
         return read(text.strip())
-    except UnreadableError as error:
-        raise QuestionError([Fault(argument, error.code, error.message)]) from None
+    except InvalidValueError as error:
+        raise QuestionError([ErrorDetail(argument, error.code, error.message)]) from None
 
 
 def _parts(born: Born, argument: str = "born") -> list[tuple[str, str | None]]:
@@ -204,8 +207,8 @@ def _parts(born: Born, argument: str = "born") -> list[tuple[str, str | None]]:
         return [(YEAR.name, str(born.year)), (MONTH.name, str(born.month)), (DAY.name, str(born.day))]
     try:
         year, month, day = split_date(str(born).strip())
-    except UnreadableError as error:
-        raise QuestionError([Fault(argument, error.code, error.message)]) from None
+    except InvalidValueError as error:
+        raise QuestionError([ErrorDetail(argument, error.code, error.message)]) from None
     return [(YEAR.name, year), (MONTH.name, month), (DAY.name, day)]
 
 
@@ -213,5 +216,5 @@ def _period(born: Born, argument: str = "born") -> Period:
     reading = Reading((parameter, text) for parameter, text in _parts(born, argument) if text is not None)
     period = read_period(reading)
     if period is None:
-        raise QuestionError([Fault(argument, fault.code, fault.message) for fault in reading.faults])
+        raise QuestionError([ErrorDetail(argument, fault.code, fault.message) for fault in reading.details])
     return period

@@ -6,20 +6,16 @@ from datetime import timedelta
 import click
 
 from transcogage.cli.french import Command, InvalidArgumentsError
-from transcogage.database.opening import open_database
+from transcogage.cog import QuestionError, open_cog
 from transcogage.document.answer import answer_document, to_json
-from transcogage.first_use import ready_database
-from transcogage.parameters.errors import InvalidParametersError
-from transcogage.parameters.fields import DATE, DAY, MONTH, PARAMETERS, YEAR
-from transcogage.parameters.query import read_query
+from transcogage.parameters.fields import DATE, DAY, MONTH, PARAMETERS
 from transcogage.resolution.answer import Answer
 from transcogage.resolution.model import FRANCE, Birthplace, Status
 from transcogage.resolution.release import Release
-from transcogage.resolution.resolver import resolve
 
 EXIT_CODES = {Status.CERTAIN: 0, Status.PROBABLE: 0, Status.AMBIGUOUS: 3, Status.NOT_FOUND: 4}
 
-_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NAMES = {field.name: field.keyword.upper() if field.required else field.option for field in PARAMETERS}
 _NAMES |= {MONTH.name: DATE.option, DAY.name: DATE.option}
 """What the service's parameters are called on this command line."""
@@ -33,37 +29,35 @@ _NAMES |= {MONTH.name: DATE.option, DAY.name: DATE.option}
 @click.option("--code-postal", "postal_code", metavar="CODE", help="Code postal.")
 @click.option("--code-commune", "current_code", metavar="CODE", help="Code INSEE actuel de la commune.")
 @click.option("--json", "as_json", is_flag=True, help="Écrit la réponse du service HTTP.")
-def resolve_birthplace(*, date: str | None, as_json: bool, **given: str | None) -> int:
+def resolve_birthplace(
+    *, name: str, year: str, department: str, date: str | None, as_json: bool, **hints: str | None
+) -> int:
     """Donne le code d'un lieu de naissance.
 
     Code de retour : 0 si un code est donné (certain ou probable), 3 si la réponse est ambiguë, 4 si le lieu est
     introuvable, 2 si la commande est mal écrite, 1 si la base n'est pas utilisable.
     """
-    given |= _month_and_day(date, given[YEAR.member] or "")
-    asked = [(field.name, text) for field in PARAMETERS if (text := given.get(field.member)) is not None]
+    _check_date(date, year)
+    cog = open_cog()
     try:
-        query = read_query(asked)
-    except InvalidParametersError as error:
+        answer = cog.resolve(name, date or year, department, **hints)
+    except QuestionError as error:
         lines = dict.fromkeys(f"{_NAMES[detail.parameter or '']} : {detail.message}" for detail in error.details)
         raise InvalidArgumentsError("\n".join(lines)) from None
-    index = open_database(ready_database()).index
-    answer = resolve(index, query)
     if as_json:
-        click.echo(to_json(answer_document(answer, index.release)))
+        click.echo(to_json(answer_document(answer, cog.release)))
     else:
-        click.echo(_readable(answer, index.release))
+        click.echo(_readable(answer, cog.release))
     return EXIT_CODES[answer.status]
 
 
-def _month_and_day(date: str | None, year: str) -> dict[str, str]:
+def _check_date(date: str | None, year: str) -> None:
     if date is None:
-        return {}
-    parts = _DATE.fullmatch(date.strip())
-    if parts is None:
+        return
+    if not _DATE.fullmatch(date.strip()):
         raise InvalidArgumentsError("--date : Donnez la date sous la forme AAAA-MM-JJ, par exemple 1980-06-15.")
-    if parts[1] != year.strip():
+    if date.strip()[:4] != year.strip():
         raise InvalidArgumentsError("--date : Donnez une date de l'année ANNEE.")
-    return {MONTH.member: parts[2], DAY.member: parts[3]}
 
 
 def _readable(answer: Answer, release: Release) -> str:
