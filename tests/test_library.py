@@ -21,13 +21,13 @@ def cog(database: Path) -> transcogage.Cog:
 
 @pytest.mark.parametrize("module", [transcogage, cog_module], ids=["transcogage", "transcogage.cog"])
 def test_the_examples_of_the_docstrings_are_true(
-    cog: transcogage.Cog, database: Path, monkeypatch: pytest.MonkeyPatch, module: object
+    cog: transcogage.Cog, database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: object
 ) -> None:
     monkeypatch.setenv("TRANSCOGAGE_DATABASE", str(database))
     finder = doctest.DocTestFinder()
     examples = [
         example
-        for example in finder.find(module, extraglobs={"cog": cog, "transcogage": transcogage})
+        for example in finder.find(module, extraglobs={"cog": cog, "transcogage": transcogage, "tmp": tmp_path})
         if example.examples
     ]
     assert examples

@@ -1,11 +1,13 @@
 """The library: what a Python program asks of a built database, in one process and without a service."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from transcogage.bulk.columns import AskedColumns, asked_by_keyword
 from transcogage.database.opening import checked_database
 from transcogage.database.store import open_index, read_release
 from transcogage.first_use import ready_database
@@ -15,6 +17,7 @@ from transcogage.parameters.fields import (
     CURRENT_CODE,
     DAY,
     DEPARTMENT,
+    FIELDS,
     MONTH,
     NAME,
     PARAMETERS,
@@ -33,16 +36,20 @@ from transcogage.resolution.model import Birthplace, Period
 from transcogage.resolution.policy import PROBABLE_FROM
 from transcogage.resolution.release import Release
 from transcogage.resolution.resolver import resolve
+from transcogage.resolution.results import RESULT_COLUMNS
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
     from transcogage.bulk.answer_table import CompiledResults
+    from transcogage.bulk.convert import Progress
 
 Born = int | str | date
 """When the birth was: a year, a day, or a text that says either ("1980", "06/1980", "15/06/1980", "1980-06-15")."""
 
 _ARGUMENTS = {field.name: field.member for field in PARAMETERS} | {field.name: "born" for field in PERIOD}
+_FILE_ARGUMENTS = {field.name: field.keyword for field in FIELDS} | {"data": "source"}
+"""What the parameters of the HTTP interface are called here."""
 
 
 class QuestionError(ValueError):
@@ -51,9 +58,12 @@ class QuestionError(ValueError):
     `details`: the same for programs, each with the name of the parameter in the HTTP interface.
     """
 
-    def __init__(self, details: Iterable[ErrorDetail]) -> None:
+    def __init__(self, details: Iterable[ErrorDetail], arguments: Mapping[str, str] = _ARGUMENTS) -> None:
         self.details = tuple(details)
-        lines = (f"{_ARGUMENTS.get(each.parameter or '', each.parameter)} : {each.message}" for each in self.details)
+        lines = [
+            f"{arguments.get(each.parameter, each.parameter)} : {each.message}" if each.parameter else each.message
+            for each in self.details
+        ]
         super().__init__("\n".join(dict.fromkeys(lines)))
 
 
@@ -152,6 +162,60 @@ class Cog:
         period = None if born is None else _period(born)
         return self.index.countries.search(_read("q", read_name, q), period, limit)
 
+    def resolve_file(  # noqa: PLR0913 - what the command line can say of a file
+        self,
+        source: str | Path,
+        target: str | Path,
+        *,
+        min_score: float = PROBABLE_FROM,
+        delimiter: str | None = None,
+        encoding: str | None = None,
+        added: Sequence[str] = RESULT_COLUMNS,
+        progress: "Progress | None" = None,
+        **columns: str,
+    ) -> Counter[str]:
+        """Write to `target` the file `source` with the columns `result_*` after its own; how many rows of each status.
+
+        CSV or Parquet by their extension, the same for both; `-` is a standard stream, in CSV. `target` appears whole
+        or not at all. `columns` and `min_score`: as of `resolve_batches`. `delimiter` and `encoding`: of a CSV, guessed
+        when not given. `added`: which result columns. `progress` is called after each block, with how many rows are
+        done and which share of the file, if known. Raises `QuestionError` when the file, its columns or an argument
+        cannot be used, `OSError` when a file cannot be read or written. As `transcogage csv`.
+
+        >>> births = tmp / "births.csv"
+        >>> _ = births.write_text("commune;annee;dep\\nGennevilliers;1960;92\\nBors;1985;16\\n")
+        >>> cog.resolve_file(births, tmp / "codes.csv", nom="commune", annee="annee", departement="dep")
+        Counter({'certain': 1, 'ambigu': 1})
+        """
+        from transcogage.bulk.dialect import read_delimiter, read_encoding  # noqa: PLC0415
+        from transcogage.bulk.options import CsvOptions, is_parquet  # noqa: PLC0415
+        from transcogage.bulk.workers import suited_to  # noqa: PLC0415
+
+        source, target = Path(source), Path(target)
+        details = []
+        if is_parquet(source) != is_parquet(target):
+            message = "Donnez un fichier du même format que celui qui est lu, .csv ou .parquet."
+            details.append(ErrorDetail("target", ErrorCode.MALFORMED, message))
+        if not set(added) <= set(RESULT_COLUMNS) or len(set(added)) < len(added):
+            message = f"Choisissez parmi {', '.join(RESULT_COLUMNS)}, chacune une fois."
+            details.append(ErrorDetail("added", ErrorCode.MALFORMED, message))
+        if details:
+            raise QuestionError(details)
+        options = CsvOptions(
+            _asked(columns),
+            delimiter and _read("delimiter", read_delimiter, delimiter),
+            encoding and _read("encoding", read_encoding, encoding),
+            tuple(added),
+        )
+        try:
+            with suited_to(source, self.database) as leftovers:
+                from transcogage.bulk.convert import Conversion, convert  # noqa: PLC0415 - slow: meanwhile, others get ready
+
+                how = Conversion(self.database, leftovers, options, min_score, progress or _ignore_progress)
+                return convert(source, target, how)
+        except InvalidParametersError as error:
+            raise QuestionError(error.details, _FILE_ARGUMENTS) from None
+
     def resolve_batches(
         self, batches: "Iterable[pa.RecordBatch]", *, min_score: float = PROBABLE_FROM, **columns: str
     ) -> "Iterator[pa.RecordBatch]":
@@ -192,6 +256,17 @@ def open_cog(path: str | Path | None = None) -> Cog:
     2026
     """
     return Cog(ready_database() if path is None else Path(path))
+
+
+def _asked(columns: Mapping[str, str]) -> AskedColumns:
+    try:
+        return asked_by_keyword(columns)
+    except InvalidParametersError as error:
+        raise QuestionError(error.details) from None
+
+
+def _ignore_progress(_rows: int, _share: float | None) -> None:
+    """Nobody waits to see it."""
 
 
 def _read(argument: str, read: Callable[[str], str], text: str) -> str:

@@ -138,7 +138,7 @@ def test_columns_may_bear_the_names_of_the_parameters(database: Path) -> None:
             "annee : La colonne « an » n'est pas dans le fichier. Ses colonnes",
         ),
         ({"nom": "n", "annee": "a"}, "departement : Dites quelle colonne contient le département."),
-        ({"nom": "n", "anne": "a"}, "anne : cet argument n'existe pas."),
+        ({"nom": "n", "anne": "a"}, "anne : Cet argument n'existe pas."),
         ({}, "nom : Dites quelle colonne contient le nom de la commune."),
     ],
 )

@@ -9,7 +9,7 @@ import polars as pl
 import pyarrow as pa
 
 from transcogage.bulk.answer_table import CompiledResults
-from transcogage.bulk.columns import default_columns, locate_columns
+from transcogage.bulk.columns import asked_by_keyword, default_columns, locate_columns
 from transcogage.bulk.join import RESULT_SCHEMA, BulkResolver
 from transcogage.bulk.parquet_file import as_texts
 from transcogage.bulk.workers import InThisProcess
@@ -62,16 +62,14 @@ def resolve_batches(
 
 def located(header: Sequence[str], columns: Mapping[str, str]) -> dict[str, int]:
     """Member of a field -> position of the column named by its keyword. Raises `ColumnsError`."""
-    keywords = [field.keyword for field in FIELDS]
-    unknown = [keyword for keyword in columns if keyword not in keywords]
-    if unknown:
-        raise ColumnsError(f"{unknown[0]} : cet argument n'existe pas. Ceux qui existent : {', '.join(keywords)}.")
-    asked = {field.member: str(columns[field.keyword]) for field in FIELDS if field.keyword in columns}
     try:
-        return locate_columns(asked or default_columns(header), header)
+        return locate_columns(asked_by_keyword(columns) or default_columns(header), header)
     except InvalidParametersError as error:
-        keyword_of = {field.name: f"{field.keyword} : " for field in FIELDS}
-        lines = [keyword_of.get(detail.parameter or "", "") + detail.message for detail in error.details]
+        keyword_of = {field.name: field.keyword for field in FIELDS}
+        lines = [
+            f"{keyword_of.get(each.parameter, each.parameter)} : {each.message}" if each.parameter else each.message
+            for each in error.details
+        ]
         raise ColumnsError("\n".join(lines)) from None
 
 

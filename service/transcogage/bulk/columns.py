@@ -48,6 +48,16 @@ def locate_columns(asked: AskedColumns, header: Sequence[str]) -> dict[str, int]
     return positions
 
 
+def asked_by_keyword(columns: Mapping[str, str]) -> AskedColumns:
+    """The columns that are named by the keyword of their field. Raises `InvalidParametersError` for another keyword."""
+    keywords = [field.keyword for field in FIELDS]
+    unknown = [keyword for keyword in columns if keyword not in keywords]
+    if unknown:
+        message = f"Cet argument n'existe pas. Ceux qui existent : {', '.join(keywords)}."
+        raise InvalidParametersError([ErrorDetail(unknown[0], ErrorCode.UNKNOWN, message)])
+    return {field.member: str(columns[field.keyword]) for field in FIELDS if field.keyword in columns}
+
+
 def default_columns(header: Sequence[str]) -> AskedColumns:
     """The columns that already bear the names of the parameters."""
     names = {column.strip() for column in header}

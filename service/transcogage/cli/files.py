@@ -9,9 +9,6 @@ from time import monotonic
 
 import click
 
-from transcogage.bulk.dialect import read_delimiter, read_encoding
-from transcogage.bulk.options import CsvOptions, is_parquet
-from transcogage.bulk.workers import suited_to
 from transcogage.cli.file_errors import FileError
 from transcogage.cli.french import (
     EXIT_DONE,
@@ -24,15 +21,17 @@ from transcogage.cli.french import (
     spaced,
 )
 from transcogage.cli.progress import shown_progress
-from transcogage.database.releases import database_file
-from transcogage.first_use import ready_database
-from transcogage.garbage import no_garbage_collection
-from transcogage.parameters.errors import InvalidParametersError
+from transcogage.cog import QuestionError, open_cog
 from transcogage.parameters.fields import FIELDS
-from transcogage.parameters.reading import InvalidValueError
 from transcogage.resolution.results import RESULT_COLUMNS
 
-_NAMES = {field.name: field.option for field in FIELDS} | {"data": "IN"}
+_NAMES = {field.name: field.option for field in FIELDS} | {
+    "data": "IN",
+    "target": "OUT",
+    "added": "--columns",
+    "delimiter": "--delimiteur",
+    "encoding": "--encodage",
+}
 """What the service's parameters are called on this command line."""
 
 _STATUSES = ("certain", "probable", "ambigu", "introuvable", "erreur")
@@ -59,7 +58,7 @@ def _column_options(command: Callable[..., int]) -> Callable[..., int]:
     default=0.9,
     help="Score, de 0,9 à 1, à partir duquel un code est donné.",
 )
-@click.option("--columns", metavar="NOMS", help="Colonnes à ajouter, séparées par des virgules, sinon toutes.")
+@click.option("--columns", "added", metavar="NOMS", help="Colonnes à ajouter, séparées par des virgules, sinon toutes.")
 def resolve_file(
     *,
     source: Path,
@@ -67,8 +66,8 @@ def resolve_file(
     delimiter: str | None,
     encoding: str | None,
     min_score: float,
-    columns: str | None,
-    **named: str | None,
+    added: str | None,
+    **columns: str | None,
 ) -> int:
     """Ajoute à un fichier les codes des lieux de naissance.
 
@@ -80,31 +79,26 @@ def resolve_file(
     base n'est pas utilisable.
     """
     began = monotonic()
-    if is_parquet(source) != is_parquet(target):
-        raise InvalidArgumentsError("OUT : Donnez un fichier du même format que IN, .csv ou .parquet.")
+    given = {field.keyword: column for field in FIELDS if (column := columns[field.member]) is not None}
     try:
-        options = CsvOptions(
-            asked={member: column for member, column in named.items() if column is not None},
-            delimiter=_read("--delimiteur", delimiter, read_delimiter),
-            encoding=_read("--encodage", encoding, read_encoding),
-            **_chosen(columns),
-        )
-        database = database_file(ready_database())
-        with (
-            no_garbage_collection(),
-            suited_to(source, database) as leftovers,
-            _ended_in_order(),
-            shown_progress(source) as progress,
-        ):
-            from transcogage.bulk.convert import Conversion, convert  # noqa: PLC0415 - slow: meanwhile, others get ready
-
-            counts = convert(source, target, Conversion(database, leftovers, options, min_score, progress))
-    except InvalidParametersError as error:
-        lines = (
-            f"{_NAMES[detail.parameter]} : {detail.message}" if detail.parameter else detail.message
-            for detail in error.details
-        )
-        raise InvalidArgumentsError("\n".join(lines)) from None
+        with _ended_in_order(), shown_progress(source) as progress:
+            counts = open_cog().resolve_file(
+                source,
+                target,
+                min_score=min_score,
+                delimiter=delimiter,
+                encoding=encoding,
+                added=RESULT_COLUMNS if added is None else [name.strip() for name in added.split(",")],
+                progress=progress,
+                **given,
+            )
+    except QuestionError as error:
+        raise InvalidArgumentsError(
+            "\n".join(
+                f"{_NAMES[each.parameter]} : {each.message}" if each.parameter else each.message
+                for each in error.details
+            )
+        ) from None
     except KeyboardInterrupt:
         say("Interrompu : aucun fichier n'a été écrit.")
         return EXIT_INTERRUPTED
@@ -122,27 +116,6 @@ def _ended_in_order() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGTERM, before)
-
-
-def _read(option: str, text: str | None, read: Callable[[str], str]) -> str | None:
-
-    if text is None:
-        return None
-    try:
-        return read(text)
-    except InvalidValueError as error:
-        raise InvalidArgumentsError(f"{option} : {error.message}") from None
-
-
-def _chosen(columns: str | None) -> dict[str, tuple[str, ...]]:
-
-    if columns is None:
-        return {}
-    chosen = tuple(name.strip() for name in columns.split(","))
-    unknown = [name for name in chosen if name not in RESULT_COLUMNS]
-    if unknown or len(set(chosen)) < len(chosen):
-        raise InvalidArgumentsError(f"--columns : Choisissez parmi {', '.join(RESULT_COLUMNS)}, chacune une fois.")
-    return {"columns": chosen}
 
 
 def _summary(counts: Counter[str], seconds: float) -> str:
