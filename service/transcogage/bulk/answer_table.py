@@ -49,10 +49,9 @@ def load_compiled_results(database: Path) -> CompiledResults:
     with connect(database) as (connection, release):
         table = _table(connection.sql(_QUERY))
         names = _table(connection.sql("SELECT DISTINCT name, key FROM places"))
-    numbers = table["key"].cast(pl.Categorical(pl.Categories.random())).to_physical()
-    keys = table.select("key", key_number=numbers).unique("key")
+    table = table.with_columns(key_number=pl.col("key").rank("dense"))
+    keys = table.select("key", "key_number").unique()
     numbered = table.with_row_index("answer").with_columns(
-        key_number=numbers,
         department_number=pl.col("department").replace_strict(DEPARTMENT_NUMBERS, default=None, return_dtype=pl.UInt32),
     )
     spans = numbered.select(

@@ -4,7 +4,6 @@ Each distinct question is resolved as `GET /v1/cog` resolves it. It is the slow 
 to processes beside this one; this module imports no table engine, for they should start at once.
 """
 
-import gc
 import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
@@ -69,8 +68,7 @@ class InOtherProcesses:
         count = max(1, min(len(os.sched_getaffinity(0)) - 1, MOST_PROCESSES))
         self._database = str(database)
         before = set(active_children())
-        context = get_context(_way_to_start())
-        self._executor = ProcessPoolExecutor(count, context, signal.signal, (signal.SIGINT, signal.SIG_IGN))
+        self._executor = ProcessPoolExecutor(count, get_context("spawn"), signal.signal, (signal.SIGINT, signal.SIG_IGN))
         with _deaf_to_interrupts():
             for _ in range(count):
                 self.submit([])  # they start and open the database now: ready when the first questions come
@@ -117,12 +115,6 @@ def _loss_told() -> Iterator[None]:
         raise ProcessLostError from None
 
 
-def _way_to_start() -> str:
-    """Processes start at once as copies of this one, which is safe while it has a single thread; else, anew."""
-    threads = Path("/proc/self/task")
-    return "fork" if threads.is_dir() and len(list(threads.iterdir())) == 1 else "spawn"
-
-
 @contextmanager
 def _deaf_to_interrupts() -> Iterator[None]:
     """Have the processes started here never interrupted by the terminal, not even while they start: this one is, for
@@ -142,6 +134,4 @@ def _answer_from(database: str, questions: list[Question]) -> Rows:
 
 @lru_cache(maxsize=1)
 def _answers_of_this_process(database: str) -> Answers:
-    answers = Answers(open_index(Path(database)))
-    gc.disable()  # nothing here makes cycles, and looking for them among all the names takes a third of the time
-    return answers
+    return Answers(open_index(Path(database)))

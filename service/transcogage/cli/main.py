@@ -1,10 +1,10 @@
 """The `transcogage` command: serve, resolve one birth place or a whole file, make the data. It speaks French."""
 
-import os
+import sys
 
 
 def main() -> None:
     """Run the command. Whatever goes wrong is told in French, on the standard error, and gives a non-zero exit code."""
     from transcogage.cli.commands import run  # noqa: PLC0415 - the processes that the command starts come by here too
 
-    os._exit(run())  # letting go of the objects one by one would take a tenth of a second: the system frees all at once
+    sys.exit(run())
