@@ -184,8 +184,9 @@ class Cog:
 
         >>> births = tmp / "births.csv"
         >>> _ = births.write_text("commune;annee;dep\\nGennevilliers;1960;92\\nBors;1985;16\\n")
-        >>> cog.resolve_file(births, tmp / "codes.csv", nom="commune", annee="annee", departement="dep")
-        Counter({'certain': 1, 'ambigu': 1})
+        >>> counts = cog.resolve_file(births, tmp / "codes.csv", nom="commune", annee="annee", departement="dep")
+        >>> print(counts["certain"], counts["ambigu"])
+        1 1
         """
         from transcogage.bulk.dialect import read_delimiter, read_encoding  # noqa: PLC0415
         from transcogage.bulk.options import CsvOptions, is_parquet  # noqa: PLC0415

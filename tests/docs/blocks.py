@@ -4,7 +4,8 @@ A block is fenced, or indented by four spaces after a blank line. What it holds 
 
 - `console`: commands after `$ `, each followed by the output it must have;
 - `sh`, or an indented block: commands only, one a line;
-- `python`: a program.
+- `python`: a program;
+- `pycon`: a part of the document's one Python session, run whole by `test_sessions`.
 
 Of any other block, and of a command that cannot be run, a marker just above says why: `<!-- not run: a diagram -->`, in
 French `<!-- non exécuté : un schéma -->`.
@@ -50,6 +51,8 @@ class Block:
                 return list(self._with_their_outputs())
             case "" | "sh":
                 return [Command(self.line, text) for text in "\n".join(_joined(self.lines)).splitlines() if text]
+            case "pycon":
+                return []
             case "python":
                 return [Command(self.line, "python - <<'PROGRAM'\n" + "\n".join(self.lines) + "\nPROGRAM")]
         raise ValueError(f"line {self.line}: a block of {self.language!r} needs a marker that says why it is not run")

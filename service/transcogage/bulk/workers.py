@@ -68,7 +68,9 @@ class InOtherProcesses:
         count = max(1, min(len(os.sched_getaffinity(0)) - 1, MOST_PROCESSES))
         self._database = str(database)
         before = set(active_children())
-        self._executor = ProcessPoolExecutor(count, get_context("spawn"), signal.signal, (signal.SIGINT, signal.SIG_IGN))
+        self._executor = ProcessPoolExecutor(
+            count, get_context("spawn"), signal.signal, (signal.SIGINT, signal.SIG_IGN)
+        )
         with _deaf_to_interrupts():
             for _ in range(count):
                 self.submit([])  # they start and open the database now: ready when the first questions come
