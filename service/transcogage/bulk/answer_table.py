@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from sys import intern
 from types import SimpleNamespace
 
 import duckdb
@@ -15,17 +16,19 @@ from transcogage.resolution.results import Result
 
 MEMBERS = list(Result._fields)
 
-_QUERY = f"""
-    SELECT department, key,
-           coalesce(start_date, DATE '{date.min}') AS start_date, coalesce(end_date, DATE '{date.max}') AS end_date,
-           {", ".join(MEMBERS)}
-    FROM results
-"""
-
 DEPARTMENT_NUMBERS = {code: number for number, code in enumerate(sorted(DEPARTMENTS))}
 
 PAIR = (pl.col("key_number") * len(DEPARTMENT_NUMBERS) + pl.col("department_number")).alias("pair")
 """One number for a key in a department: it is joined in two thirds of the time of two."""
+
+_KEYS = "(SELECT key, (dense_rank() OVER (ORDER BY key))::UINTEGER AS number FROM (SELECT DISTINCT key FROM results))"
+_SPANS = f"""
+    SELECT number * {len(DEPARTMENT_NUMBERS)} + list_position($departments, department) - 1 AS pair,
+           coalesce(start_date, DATE '{date.min}') AS start_date, coalesce(end_date, DATE '{date.max}') AS end_date,
+           results.rowid::UINTEGER AS answer, contains(candidates, '|') AS several
+    FROM results JOIN {_KEYS} USING (key) WHERE list_contains($departments, department)
+"""
+_NAMES = f"SELECT DISTINCT name, key, number AS key_number FROM places LEFT JOIN {_KEYS} USING (key)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,27 +50,13 @@ class CompiledResults:
 def load_compiled_results(database: Path) -> CompiledResults:
     """Read the table of the built database. Raises `DatabaseError` when it cannot be used."""
     with connect(database) as (connection, release):
-        table = _table(connection.sql(_QUERY))
-        names = _table(connection.sql("SELECT DISTINCT name, key FROM places"))
-    table = table.with_columns(key_number=pl.col("key").rank("dense"))
-    keys = table.select("key", "key_number").unique()
-    numbered = table.with_row_index("answer").with_columns(
-        department_number=pl.col("department").replace_strict(DEPARTMENT_NUMBERS, default=None, return_dtype=pl.UInt32),
-    )
-    spans = numbered.select(
-        PAIR,
-        "start_date",
-        "end_date",
-        "answer",
-        several=pl.col("candidates").str.contains("|", literal=True),
-    ).drop_nulls("pair")  # departments that cannot be asked
-    return CompiledResults(
-        release,
-        spans.rechunk(),
-        table.select(MEMBERS),
-        names.join(keys, on="key", how="left"),
-        dict(zip(keys["key"].to_list(), keys["key_number"].to_list(), strict=True)),
-    )
+        return CompiledResults(
+            release,
+            _table(connection.sql(_SPANS, params={"departments": list(DEPARTMENT_NUMBERS)})),
+            _table(connection.sql(f"SELECT {', '.join(MEMBERS)} FROM results ORDER BY rowid")),
+            _table(connection.sql(_NAMES)),
+            {intern(key): number for key, number in connection.sql(f"FROM {_KEYS}").fetchall()},
+        )
 
 
 def _table(relation: duckdb.DuckDBPyRelation) -> pl.DataFrame:

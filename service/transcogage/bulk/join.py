@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 
 import polars as pl
 
@@ -102,19 +101,14 @@ class BulkResolver:
         errors = unreadable.select("error").unique(maintain_order=True)
         unreadable = unreadable.join(errors.with_row_index("answer"), on="error")
         told = errors.select(status=pl.lit(ERROR), message="error")
-        compiled = self._written_compiled
-        written = pl.concat([compiled, self._written(pl.concat([others, told], how="diagonal"))])
-        first_other = compiled.height
-        answers.scatter(left["row"], left["answer"] + first_other)
-        answers.scatter(unreadable["row"], unreadable["answer"] + first_other + others.height)
-        resolved = written.rechunk()[answers]
+        compiled = self._compiled.results[answers.drop_nulls().unique().sort()]
+        written = self._written(pl.concat([compiled, others, told], how="diagonal"))
+        chosen = answers.rank("dense") - 1
+        chosen.scatter(left["row"], left["answer"] + compiled.height)
+        chosen.scatter(unreadable["row"], unreadable["answer"] + compiled.height + others.height)
+        resolved = written[chosen]
         counts = dict(resolved["status"].value_counts().iter_rows())
         return Resolved(resolved.drop("status"), counts)
-
-    @cached_property
-    def _written_compiled(self) -> pl.DataFrame:
-        """What is written of the compiled results, which the first questions need not."""
-        return self._written(self._compiled.results)
 
     def _written(self, results: pl.DataFrame) -> pl.DataFrame:
         """The status of results, and what is written of them."""
