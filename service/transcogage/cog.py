@@ -277,20 +277,21 @@ def _read(argument: str, read: Callable[[str], str], text: str) -> str:
         raise QuestionError([ErrorDetail(argument, error.code, error.message)]) from None
 
 
-def _parts(born: Born, argument: str = "born") -> list[tuple[str, str | None]]:
-    """The parameters that say when the birth was."""
+def _parts(born: Born) -> list[tuple[str, str | None]]:
+    """The parameters that say when the birth was; a text that is no date is read as a year, which reports it."""
     if isinstance(born, date):
         return [(YEAR.name, str(born.year)), (MONTH.name, str(born.month)), (DAY.name, str(born.day))]
+    text = str(born).strip()
     try:
-        year, month, day = split_date(str(born).strip())
-    except InvalidValueError as error:
-        raise QuestionError([ErrorDetail(argument, error.code, error.message)]) from None
+        year, month, day = split_date(text)
+    except InvalidValueError:
+        return [(YEAR.name, text)]
     return [(YEAR.name, year), (MONTH.name, month), (DAY.name, day)]
 
 
 def _period(born: Born, argument: str = "born") -> Period:
-    reading = Reading((parameter, text) for parameter, text in _parts(born, argument) if text is not None)
+    reading = Reading((parameter, text) for parameter, text in _parts(born) if text is not None)
     period = read_period(reading)
     if period is None:
-        raise QuestionError([ErrorDetail(argument, fault.code, fault.message) for fault in reading.details])
+        raise QuestionError([ErrorDetail(argument, detail.code, detail.message) for detail in reading.details])
     return period

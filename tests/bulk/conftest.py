@@ -26,8 +26,7 @@ def rewrite(database: Path, index: Index, tmp_path_factory: pytest.TempPathFacto
     path = tmp_path_factory.mktemp("bulk") / "few.duckdb"
     shutil.copy(database, path)
     with duckdb.connect(str(path)) as connection:
-        for table in ("results", "places"):
-            connection.execute(
-                f"DELETE FROM {table} WHERE NOT list_contains(?, key)", [[key(name) for name in FEW_NAMES]]
-            )
+        few = [[key(name) for name in FEW_NAMES]]
+        connection.execute("CREATE OR REPLACE TABLE results AS FROM results WHERE list_contains(?, key)", few)
+        connection.execute("DELETE FROM packed_places WHERE NOT list_contains(?, key)", few)
     return Rewrite(load_compiled_results(path), index)

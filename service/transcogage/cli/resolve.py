@@ -1,7 +1,7 @@
 """`transcogage resolve`: one birth place."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import click
 
@@ -25,22 +25,22 @@ _NAMES |= {MONTH.name: DATE.option, DAY.name: DATE.option}
 @click.argument("name", metavar="NOM", help="Nom de la commune, d'aujourd'hui ou d'alors.")
 @click.argument("year", metavar="ANNEE", help="Année de naissance.")
 @click.argument("department", metavar="DEPARTEMENT", help="Département, d'aujourd'hui ou d'alors.")
-@click.option("--date", metavar="AAAA-MM-JJ", help="Date de naissance.")
+@click.option("--date", "day", metavar="AAAA-MM-JJ", help="Date de naissance.")
 @click.option("--code-postal", "postal_code", metavar="CODE", help="Code postal.")
 @click.option("--code-commune", "current_code", metavar="CODE", help="Code INSEE actuel de la commune.")
 @click.option("--json", "as_json", is_flag=True, help="Écrit la réponse du service HTTP.")
 def resolve_birthplace(
-    *, name: str, year: str, department: str, date: str | None, as_json: bool, **hints: str | None
+    *, name: str, year: str, department: str, day: str | None, as_json: bool, **hints: str | None
 ) -> int:
     """Donne le code d'un lieu de naissance.
 
     Code de retour : 0 si un code est donné (certain ou probable), 3 si la réponse est ambiguë, 4 si le lieu est
     introuvable, 2 si la commande est mal écrite, 1 si la base n'est pas utilisable.
     """
-    _check_date(date, year)
+    born = year if day is None else _day(day, year)
     cog = open_cog()
     try:
-        answer = cog.resolve(name, date or year, department, **hints)
+        answer = cog.resolve(name, born, department, **hints)
     except QuestionError as error:
         lines = dict.fromkeys(f"{_NAMES[detail.parameter or '']} : {detail.message}" for detail in error.details)
         raise InvalidArgumentsError("\n".join(lines)) from None
@@ -51,13 +51,15 @@ def resolve_birthplace(
     return EXIT_CODES[answer.status]
 
 
-def _check_date(date: str | None, year: str) -> None:
-    if date is None:
-        return
-    if not _DATE.fullmatch(date.strip()):
+def _day(text: str, year: str) -> date:
+    if not _DATE.fullmatch(text.strip()):
         raise InvalidArgumentsError("--date : Donnez la date sous la forme AAAA-MM-JJ, par exemple 1980-06-15.")
-    if date.strip()[:4] != year.strip():
+    if text.strip()[:4] != year.strip():
         raise InvalidArgumentsError("--date : Donnez une date de l'année ANNEE.")
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise InvalidArgumentsError("--date : Cette date n'existe pas : corrigez le jour ou le mois.") from None
 
 
 def _readable(answer: Answer, release: Release) -> str:
