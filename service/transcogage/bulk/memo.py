@@ -56,6 +56,7 @@ class _Watched:
         self.looked_at: list[tuple[Span, ...]] = []
         self.names = {department: _WatchedNames(names, self.looked_at) for department, names in index.names.items()}
         self.extension_codes = index.extension_codes
+        self.departments_of = index.departments_of
 
 
 class _WatchedNames:

@@ -119,6 +119,10 @@ class DatabaseIndex:
             [Country(asked, code, name, Period(start, end)) for asked, code, name, start, end in self._countries]
         )
 
+    def departments_of(self, key: str) -> list[str]:
+        """The departments that know a name."""
+        return [department for department, names in self.names.items() if key in names]
+
     def codes(self) -> Iterator[str]:
         """Every code that ever designated a place."""
         return self._place.codes()

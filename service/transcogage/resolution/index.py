@@ -46,6 +46,9 @@ class NameIndex(Protocol):
     @property
     def extension_codes(self) -> Mapping[str, str]: ...  # noqa: D102
 
+    def departments_of(self, key: str) -> list[str]:
+        """The departments that know a name."""
+
 
 class Index(NameIndex, Protocol):
     """Everything the service answers from.

@@ -193,7 +193,7 @@ def _rescaled(candidates: Sequence[Candidate], whole: float) -> tuple[Candidate,
 def _elsewhere(index: NameIndex, asked: str, query: Query) -> tuple[Candidate, ...]:
     """The same name in other departments, as suggestions: their score is not a probability, so it is 0."""
     found: dict[str, Candidate] = {}
-    for names in index.names.values():
-        for candidate in _during(names.spans(asked), query.period).candidates:
+    for department in index.departments_of(asked):
+        for candidate in _during(index.names[department].spans(asked), query.period).candidates:
             found.setdefault(candidate.place.code, candidate._replace(score=0.0, relation=Relation.OTHER_DEPARTMENT))
     return tuple(sorted(found.values(), key=lambda candidate: candidate.place.code)[: policy.MOST_SUGGESTIONS])
