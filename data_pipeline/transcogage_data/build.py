@@ -5,7 +5,6 @@ The database appears whole or not at all: it is written beside its place, then r
 
 import hashlib
 import json
-from collections.abc import Callable
 from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
@@ -21,7 +20,7 @@ from transcogage.resolution.release import Release
 from transcogage_data.chronicle import Chronicle
 from transcogage_data.errors import PipelineError
 from transcogage_data.reference import Reference, read_reference
-from transcogage_data.tables import Tables, compiled_tables
+from transcogage_data.tables import Progress, Tables, compiled_tables
 
 POLARS_TYPES: dict[str, type[pl.DataType] | pl.DataType] = {
     "INTEGER": pl.Int32,
@@ -32,9 +31,6 @@ POLARS_TYPES: dict[str, type[pl.DataType] | pl.DataType] = {
     "DATE": pl.Date,
 }
 """The column types of `schema.sql`."""
-
-Progress = Callable[[float], None]
-"""What is called, now and then, with the share of the work that is done, from 0 to 1."""
 
 
 def build(reference: Path, database: Path, progress: Progress = lambda _share: None) -> Release:

@@ -21,6 +21,9 @@ from transcogage_data.results import Row, birthplace, result_rows
 KINDS_TYPED = ("COM", "ARM")
 """Types of the places that a person may be typing."""
 
+Progress = Callable[[float], None]
+"""What is called, now and then, with the share of the work that is done, from 0 to 1."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tables:
@@ -30,7 +33,7 @@ class Tables:
     counts: dict[str, int]
 
 
-def compiled_tables(chronicle: Chronicle, progress: Callable[[float], None] = lambda _share: None) -> Tables:
+def compiled_tables(chronicle: Chronicle, progress: Progress = lambda _share: None) -> Tables:
     """Every table's rows. `progress` is called with the share of the answers, most of the work, that are compiled."""
     answers = list(_followed(compile_answers(chronicle), len(chronicle.reference.departments), progress))
     code_answers = list(compile_code_answers(chronicle))
@@ -63,9 +66,7 @@ def compiled_tables(chronicle: Chronicle, progress: Callable[[float], None] = la
     return Tables(rows, counts)
 
 
-def _followed(
-    answers: Iterable[CompiledAnswer], departments: int, progress: Callable[[float], None]
-) -> Iterator[CompiledAnswer]:
+def _followed(answers: Iterable[CompiledAnswer], departments: int, progress: Progress) -> Iterator[CompiledAnswer]:
     """The same answers, the share of the departments begun being reported: they come one department after the other."""
     seen: set[str] = set()
     for answer in answers:

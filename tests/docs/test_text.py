@@ -44,7 +44,7 @@ def options_of(*names: str) -> frozenset[str]:
 def test_the_commands_named_exist_with_their_options(document: Path) -> None:
     for code in inline(document):
         words = code.split("transcogage ", 1)[-1].split()
-        if "transcogage " not in code or not re.fullmatch("[a-z-]+", words[0]):
+        if "transcogage " not in code or not re.fullmatch("[a-z][a-z-]*", words[0]):
             continue
         names = words[:2] if words[0] == "data" and len(words) > 1 else words[:1]
         options = options_of(*names)

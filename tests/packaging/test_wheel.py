@@ -55,10 +55,6 @@ class Installation:
     home: Path
 
     @property
-    def python(self) -> Path:
-        return self.environment / "bin" / "python"
-
-    @property
     def packages(self) -> Path:
         return next(self.environment.glob("lib/python*/site-packages"))
 
@@ -70,12 +66,12 @@ class Installation:
         """What the user's data folder shows."""
         return sorted(path.name for path in self.data.glob("[!.]*"))
 
-    def start(self, *arguments: str, **environment: str) -> subprocess.Popen[str]:
+    def start(self, *arguments: str, command: str = "transcogage", **environment: str) -> subprocess.Popen[str]:
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("TRANSCOGAGE_", "PYTHON"))}
         folder = self.home / "empty"
         folder.mkdir(exist_ok=True)
         return subprocess.Popen(
-            [self.environment / "bin" / "transcogage", *arguments],
+            [self.environment / "bin" / command, *arguments],
             cwd=folder,
             env=kept | {"XDG_DATA_HOME": str(self.home), "HOME": str(self.home)} | environment,
             stdout=subprocess.PIPE,
@@ -88,6 +84,12 @@ class Installation:
         output, errors = process.communicate()
         assert "Traceback" not in errors, errors
         return Outcome(process.returncode, output, errors)
+
+    def run_python(self, program: str) -> str:
+        """What a program prints, in a line; it must say nothing else."""
+        output, errors = self.start("-c", program, command="python").communicate()
+        assert errors == ""
+        return output.strip()
 
 
 def run(*command: str | Path) -> None:
@@ -183,8 +185,14 @@ def test_whole_files_are_read_in_any_folder(installed: Installation, tmp_path: P
 
 def test_no_other_package_comes_with_it(installed: Installation) -> None:
     program = "from importlib.util import find_spec; print(*map(find_spec, ['service', 'data_pipeline']))"
-    command = [str(installed.python), "-c", f"import transcogage, transcogage_data; {program}"]
-    assert subprocess.check_output(command, cwd=installed.home, encoding="utf-8").strip() == "None None"
+    assert installed.run_python(program) == "None None"
+
+
+def test_the_library_reads_the_same_database(installed: Installation) -> None:
+    before = installed.databases()
+    program = "import transcogage; print(transcogage.open().resolve('Tourlaville', 1980, '50').code)"
+    assert installed.run_python(program) == "50602"
+    assert installed.databases() == before
 
 
 def test_the_version_is_that_of_the_program_then_of_the_data(installed: Installation, tmp_path: Path) -> None:
@@ -198,7 +206,7 @@ def test_a_database_that_is_named_is_never_made(installed: Installation, tmp_pat
     newcomer = Installation(installed.environment, tmp_path)
     absent = newcomer.run(*TOURLAVILLE, TRANSCOGAGE_DATABASE="absent.duckdb")
     assert absent.code == 1
-    assert "La base absent.duckdb est absente" in absent.errors
+    assert "absent.duckdb est absente" in absent.errors
     assert newcomer.databases() == []
 
 

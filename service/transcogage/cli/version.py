@@ -11,14 +11,14 @@ def _show(context: click.Context, _parameter: click.Parameter, asked: bool) -> N
     if not asked:
         return
     from transcogage.database.releases import database_file  # noqa: PLC0415 - the other commands need not wait for it
-    from transcogage.database.store import connect  # noqa: PLC0415
+    from transcogage.database.store import read_release  # noqa: PLC0415
     from transcogage.first_use import expected_database  # noqa: PLC0415
 
     click.echo(f"transcogage {version('transcogage')}")
     database = expected_database()
     try:
-        with connect(database_file(database)) as (_, release):
-            click.echo(f"COG {release.vintage}, données {release.version}, dans {database}")
+        release = read_release(database_file(database))
+        click.echo(f"COG {release.vintage}, données {release.version}, dans {database}")
     except ToldError:
         pass  # there are none yet, or they cannot be used: the command that needs them says why
     context.exit()
