@@ -17,6 +17,7 @@ import pytest
 from tests.command_line import Runner
 from tests.conftest import DATABASE
 from tests.http.running import COMMAND
+from transcogage.bulk.csv_file import LONGEST_START
 from transcogage.cli.french import EXIT_INTERRUPTED
 
 FILE = "nom;annee;dep\nCherbourg;1980;50\nBors;1980;16\nGenneviliers;1960;92\nNulle part;1980;50\nParis;80;75\n"
@@ -98,6 +99,32 @@ def test_through_pipes_the_file_comes_out_and_the_summary_apart() -> None:
     errors = process.stderr.decode()
     assert errors.startswith("5 lignes en ")
     assert "\x1b" not in errors, "no bar where there is no terminal"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "accents_come", "written"),
+    [
+        ("utf-8", "late", "utf-8"),
+        ("cp1252", "late", "utf-8"),
+        ("utf-8", "at once", "utf-8"),
+        ("cp1252", "at once", "cp1252"),
+    ],
+)
+def test_a_pipe_gives_one_encoding_whenever_the_accents_come(encoding: str, accents_come: str, written: str) -> None:
+    ascii_rows = "Cherbourg;1980;50\n" * (LONGEST_START // 10)
+    accents = "Équeurdreville-Hainneville;1980;50\n"
+    rows = ascii_rows + accents if accents_come == "late" else accents + ascii_rows
+    process = subprocess.run(
+        [COMMAND, "csv", "-", "-", *COLUMNS],
+        input=f"nom;annee;dep\n{rows}".encode(encoding),
+        env=ENVIRONMENT,
+        capture_output=True,
+        check=True,
+        timeout=60,
+    )
+    resolved = process.stdout.decode(written).splitlines()[1:]
+    assert {line.split(";")[:5][-1] for line in resolved} == {"50129", "50173"}
+    assert all("c'était déjà le nom de la commune" in line for line in resolved)
 
 
 def test_a_reader_who_leaves_ends_the_run_in_one_line(long_file: Path) -> None:

@@ -188,8 +188,7 @@ class Cog:
         >>> print(counts["certain"], counts["ambigu"])
         1 1
         """
-        from transcogage.bulk.dialect import read_delimiter, read_encoding  # noqa: PLC0415
-        from transcogage.bulk.options import CsvOptions, is_parquet  # noqa: PLC0415
+        from transcogage.bulk.options import CsvOptions, is_parquet, read_delimiter, read_encoding  # noqa: PLC0415
         from transcogage.bulk.workers import suited_to  # noqa: PLC0415
 
         source, target = Path(source), Path(target)

@@ -36,7 +36,7 @@ class Rewritten:
 
 
 class Rewrite:
-    """Rewrites a file, read in blocks that end at `cuts`."""
+    """Rewrites a file, read in blocks that end at `cuts`; or a stream, which cannot be read twice."""
 
     def __init__(self, compiled: CompiledResults, index: Index) -> None:
         self.compiled = compiled
@@ -44,12 +44,17 @@ class Rewrite:
         self._leftovers = InThisProcess(lambda: index)
 
     def __call__(
-        self, content: bytes | str, options: CsvOptions = OPTIONS, cuts: Sequence[int] = (), min_score: float = 0.9
+        self,
+        content: bytes | str,
+        options: CsvOptions = OPTIONS,
+        cuts: Sequence[int] = (),
+        min_score: float = 0.9,
+        stream: bool = False,
     ) -> Rewritten:
         data = content.encode() if isinstance(content, str) else content
         bounds = [0, *sorted(cuts), len(data)]
         blocks = [data[start:end] for start, end in itertools.pairwise(bounds) if start < end]
-        file = CsvFile(blocks, options)
+        file = CsvFile(blocks, options, again=() if stream else blocks)
         output = io.BytesIO()
         for _ in file.rewrite(BulkResolver(self.compiled, self._leftovers, file.named, file.shape, min_score), output):
             pass

@@ -15,7 +15,7 @@ from tests.bulk.rewriting import CHERBOURG, HEADER, OPTIONS, Rewrite
 from tests.command_line import Runner
 from tests.http.assertions import assert_problem
 from transcogage.bulk.csv_file import BLOCK_SIZE, LONGEST_LINE
-from transcogage.bulk.records import LONGEST_RECORD_LINES
+from transcogage.bulk.start import LONGEST_RECORD_LINES
 from transcogage.parameters.errors import InvalidParametersError
 
 GOOD = f"{HEADER}{CHERBOURG}\n"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from tests.bulk.rewriting import ASKED, CHERBOURG, HEADER, OPTIONS, Rewrite
-from transcogage.bulk.dialect import guess_encoding
+from transcogage.bulk.encoding import guess_encoding
 from transcogage.bulk.options import CsvOptions
 from transcogage.parameters.errors import InvalidParametersError
 from transcogage.resolution.results import RESULT_COLUMNS
@@ -253,15 +253,58 @@ def test_all_that_is_wrong_with_a_row_is_told(rewrite: Rewrite) -> None:
     assert positions[0] == 0
 
 
-def test_accents_first_seen_late_are_read_in_their_encoding(rewrite: Rewrite) -> None:
-    """The first block is ASCII, and tells nothing of the encoding; what is added follows."""
-    before = f"{HEADER}{CHERBOURG}\n".encode()
-    for encoding in ("utf-8", "cp1252"):
-        after = "Équeurdreville-Hainneville;1980;50\nSaint-Denis;1975;99\n".encode(encoding)
-        rewritten = rewrite(before + after, cuts=[len(before)])
-        lines = rewritten.content.splitlines()[2:]
-        assert b";certain;50173;" in lines[0]
-        assert "Équeurdreville-Hainneville (50173)".encode(encoding) in lines[0]
+EQUEURDREVILLE = "Équeurdreville-Hainneville;1980;50"
+ASCII_THEN = f"{HEADER}{CHERBOURG}\n"
+"""The first block: it tells nothing of the encoding, but its results have accents."""
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
+def test_a_file_whose_accents_come_late_is_written_in_its_encoding(rewrite: Rewrite, encoding: str) -> None:
+    content = f"{ASCII_THEN}{EQUEURDREVILLE}\n{CHERBOURG}\n".encode(encoding)
+    rewritten = rewrite(content, cuts=[len(ASCII_THEN)])
+    assert rewritten.charset == {"utf-8": "utf-8", "cp1252": "windows-1252"}[encoding]
+    assert [row["result_code"] for row in rewritten.rows()] == ["50129", "50173", "50129"]
+    assert [row["result_message"].partition(" : ")[2][:16] for row in rewritten.rows()] == ["c'était déjà le "] * 3
+
+
+@pytest.mark.parametrize(
+    ("encoding", "given", "accents_come", "written"),
+    [
+        ("utf-8", None, "late", "utf-8"),
+        ("cp1252", None, "late", "utf-8"),
+        ("utf-8", None, "at once", "utf-8"),
+        ("cp1252", None, "at once", "windows-1252"),
+        ("cp1252", "cp1252", "late", "windows-1252"),
+        ("latin-1", "latin-1", "late", "iso-8859-1"),
+        ("ascii", None, "never", "utf-8"),
+    ],
+)
+def test_a_stream_is_written_in_one_encoding_whenever_its_accents_come(
+    rewrite: Rewrite, encoding: str, given: str | None, accents_come: str, written: str
+) -> None:
+    """The results that are written before have accents of ours: what comes after cannot be in another encoding."""
+    late = CHERBOURG if accents_come == "never" else EQUEURDREVILLE
+    text = f"{ASCII_THEN}{late}\n{CHERBOURG}\n"
+    content = text.encode(encoding)
+    cuts = [] if accents_come == "at once" else [len(ASCII_THEN)]
+    rewritten = rewrite(content, replace(OPTIONS, encoding=given), cuts, stream=True)
+    assert rewritten.charset == written
+    lines = rewritten.content.decode(written).splitlines()
+    assert all(line.startswith(asked) for line, asked in zip(lines, text.splitlines(), strict=True))
+    assert [row["result_status"] for row in rewritten.rows()] == ["certain"] * 3
+    assert [row["result_message"].partition(" : ")[2][:16] for row in rewritten.rows()] == ["c'était déjà le "] * 3
+
+
+def test_a_record_of_a_stream_cut_after_its_accents_is_read_once(rewrite: Rewrite) -> None:
+    """What is left of a block goes back to its own bytes before the next is read."""
+    content = f'{ASCII_THEN}"Équeurdreville-\nHainneville";1980;50\n{EQUEURDREVILLE}\n'.encode("cp1252")
+    cut = content.index(b"\nHainneville") + 1
+    rewritten = rewrite(content, cuts=[len(ASCII_THEN), cut], stream=True)
+    assert [row["nom"] for row in rewritten.rows()][1:] == [
+        "Équeurdreville-\nHainneville",
+        "Équeurdreville-Hainneville",
+    ]
+    assert rewritten.charset == "utf-8"
 
 
 def test_a_damaged_byte_does_not_spoil_the_accents_of_the_others(rewrite: Rewrite) -> None:

@@ -6,14 +6,13 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
 from transcogage.bulk.answer_table import load_compiled_results
 from transcogage.bulk.csv_file import BLOCK_SIZE, LONGEST_START, CsvFile
-from transcogage.bulk.dialect import guess_encoding_of
 from transcogage.bulk.join import BulkResolver
 from transcogage.bulk.options import CsvOptions, is_parquet
 from transcogage.bulk.parquet_file import ParquetFile
@@ -49,7 +48,7 @@ def convert(source: Path, target: Path, how: Conversion) -> Counter[str]:
         return _convert_parquet(source, target, how)
     with _opened(source) as stream, _written(target) as output:
         read = _Reading(stream, source)
-        file = CsvFile(read, _with_encoding(how.options, source))
+        file = CsvFile(read, how.options, _again(source))
         resolver = _resolver(how, file)
         for _ in file.rewrite(resolver, output):
             how.progress(file.counts.total(), read.share)
@@ -69,12 +68,11 @@ def _resolver(how: Conversion, file: CsvFile | ParquetFile) -> BulkResolver:
     return BulkResolver(compiled, how.leftovers, file.named, file.shape, how.min_score)
 
 
-def _with_encoding(options: CsvOptions, source: Path) -> CsvOptions:
-    """`options` with the encoding of a file that can be read twice, whose accents may come late."""
-    if options.encoding is not None or not source.is_file():
-        return options
-    with source.open("rb") as stream:
-        return replace(options, encoding=guess_encoding_of(iter(partial(stream.read, LONGEST_START), b"")))
+def _again(source: Path) -> Iterator[bytes]:
+    """The blocks of a file that can be read twice; none of a stream."""
+    if source.is_file():
+        with source.open("rb") as stream:
+            yield from iter(partial(stream.read, LONGEST_START), b"")
 
 
 class _Reading:

@@ -10,17 +10,11 @@ from typing import BinaryIO
 import polars as pl
 
 from transcogage.bulk.columns import default_columns, locate_columns
-from transcogage.bulk.dialect import (
-    CHARSETS,
-    UTF_8,
-    Dialect,
-    guess_delimiter,
-    guess_encoding,
-    refuse_other_files,
-)
+from transcogage.bulk.encoding import CHARSETS, UTF_8, Encoding
 from transcogage.bulk.join import BulkResolver, Pending, Resolved
 from transcogage.bulk.options import CsvOptions
-from transcogage.bulk.records import RecordCutter, Records, decoded, encoded, read_header
+from transcogage.bulk.records import RecordCutter, Records
+from transcogage.bulk.start import guess_delimiter, read_header, refuse_other_files
 from transcogage.parameters.errors import ErrorCode, ErrorDetail, InvalidParametersError
 
 BLOCK_SIZE = 2 * 1024 * 1024
@@ -42,44 +36,42 @@ _FORMULA = r"^[=+\-@\t\r]"
 
 
 class CsvFile:
-    """A file whose header has been read. `named`: member of a field -> its column; `counts`: rows by status, so
-    far.
+    """A file whose header has been read. `named`: member of a field -> its column; `counts`: rows by status, so far;
+    `charset`: what it is written in, as an HTTP header says it.
 
     Raises `InvalidParametersError` when it is no CSV file, or its columns are not those asked.
     """
 
-    def __init__(self, blocks: Iterable[bytes], options: CsvOptions) -> None:
+    def __init__(self, blocks: Iterable[bytes], options: CsvOptions, again: Iterable[bytes] = ()) -> None:
+        """`again`: the same blocks once more, when the file can be read twice (`Encoding`)."""
         self._blocks = iter(blocks)
         start = next(self._blocks, b"")
         while b"\n" not in start and len(start) < BLOCK_SIZE and (more := next(self._blocks, b"")):
             start += more
         refuse_other_files(start)
-        self._marked = start.startswith(_BOM)
-        start = start.removeprefix(_BOM)
-        refuse_other_files(start)
-        encoding = options.encoding or (UTF_8 if self._marked else guess_encoding(start))
-        rest = start.lstrip(b"\r\n")
-        self._before = start[: len(start) - len(rest)]
-        rows, lossless = decoded(rest[: _end_of_start(rest)], encoding)
-        delimiter = options.delimiter or guess_delimiter(rows, options.asked)
-        header, self._header = read_header(rows, delimiter)
-        self._header_encoding = lossless
+        self._mark = _BOM if start.startswith(_BOM) else b""
+        after_mark = start.removeprefix(_BOM)
+        refuse_other_files(after_mark)
+        self._encoding = Encoding(start, options.encoding, again)
+        self.charset = CHARSETS[self._encoding.written]
+        rest = after_mark.lstrip(b"\r\n")
+        self._before = after_mark[: len(after_mark) - len(rest)]
+        rows, self._header_escaped = self._encoding.decoded(rest[: _end_of_start(rest)])
+        self._delimiter = options.delimiter or guess_delimiter(rows, options.asked)
+        header, self._header = read_header(rows, self._delimiter)
         asked = options.asked or default_columns(header)
         self._positions = locate_columns(asked, header)
         self.named = {member: header[at].strip() for member, at in self._positions.items()}
         self.counts: Counter[str] = Counter()
-        undecided = options.encoding is None and not self._marked and start.isascii()
-        self._dialect = Dialect(encoding, undecided, delimiter)
-        self.charset = CHARSETS[encoding]
         self._width = len(header)
         self._quotes_all = self._header.count('"') >= 2 * len(header)
         self._columns = options.columns
-        self._start = rest[len(encoded(self._header, lossless)) :]
+        self._start = rest[len(self._encoding.undecoded(self._header, self._header_escaped)) :]
 
     def shape(self, results: pl.DataFrame) -> pl.DataFrame:
         """Results, as the text that follows a record: the cells of the result columns, quoted where need be."""
         cells = [self._cell(name) for name in self._columns]
-        return results.select(suffix=pl.concat_str(cells, separator=self._dialect.delimiter))
+        return results.select(suffix=pl.concat_str(cells, separator=self._delimiter))
 
     def rewrite(self, resolver: BulkResolver, output: BinaryIO) -> Iterator[None]:
         """Write the file with its results to `output`, a block at each step."""
@@ -96,7 +88,7 @@ class CsvFile:
             yield
 
     def _records(self) -> Iterator[Records]:
-        cutter = RecordCutter(self._dialect, self._width, self._positions)
+        cutter = RecordCutter(self._encoding, self._delimiter, self._width, self._positions)
         rest = b""
         for block, last in self._whole_lines():
             records, rest = cutter.cut(rest + block, last)
@@ -123,28 +115,28 @@ class CsvFile:
         line = self._header.rstrip("\r\n")
         end = self._header[len(line) :]
         cells = [f'"{name}"' if self._quotes_all else name for name in self._columns]
-        text = self._dialect.delimiter.join([line, *cells]) + (end or "\n" * bool(self._start))
-        return (_BOM if self._marked else b"") + self._before + encoded(text, self._header_encoding)
+        text = self._delimiter.join([line, *cells]) + (end or "\n" * bool(self._start))
+        return self._mark + self._before + self._encoding.encoded(text, self._header_escaped)
 
     def _write(self, records: Records, answers: Pending, output: BinaryIO) -> None:
         resolved = answers()
         self.counts.update(resolved.statuses)
         if records.end is not None and "padding" not in records.lines.columns and not records.blank.any():
             table = records.lines.hstack(resolved.columns)
-            if records.encoding == UTF_8:
+            if self._encoding.written == UTF_8 and not records.escaped:
                 self._write_table(table, records.end, output)
             else:
                 written = io.BytesIO()
                 self._write_table(table, records.end, written)
-                output.write(encoded(written.getvalue().decode(), records.encoding))
+                output.write(self._encoding.encoded(written.getvalue().decode(), records.escaped))
         else:
-            output.write(encoded("".join(self._lines(records, resolved)), records.encoding))
+            output.write(self._encoding.encoded("".join(self._lines(records, resolved)), records.escaped))
 
     def _write_table(self, table: pl.DataFrame, end: str, output: BinaryIO) -> None:
         table.write_csv(
             output,
             include_header=False,
-            separator=self._dialect.delimiter,
+            separator=self._delimiter,
             quote_style="never",
             line_terminator=end,
         )
@@ -158,17 +150,17 @@ class CsvFile:
             if line["blank"]:
                 yield end
             else:
-                yield f"{line['line']}{line['padding'] or ''}{self._dialect.delimiter}{next(suffixes)}{end}"
+                yield f"{line['line']}{line['padding'] or ''}{self._delimiter}{next(suffixes)}{end}"
 
     def _cell(self, name: str) -> pl.Expr:
         text = pl.col(name.removeprefix("result_")).cast(pl.String).fill_null("")
-        if name in _OF_CODES_AND_NUMBERS and not self._quotes_all and self._dialect.delimiter not in ".-":
+        if name in _OF_CODES_AND_NUMBERS and not self._quotes_all and self._delimiter not in ".-":
             return text
         harmless = pl.when(text.str.contains(_FORMULA)).then(pl.lit("'") + text).otherwise(text)
         quoted = pl.lit('"') + harmless.str.replace_all('"', '""', literal=True) + pl.lit('"')
         if self._quotes_all:
             return quoted
-        special = harmless.str.contains(f'[{re.escape(self._dialect.delimiter)}"\n\r]')
+        special = harmless.str.contains(f'[{re.escape(self._delimiter)}"\n\r]')
         return pl.when(special).then(quoted).otherwise(harmless)
 
 

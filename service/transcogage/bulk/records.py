@@ -9,16 +9,12 @@ import csv
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import islice
 from typing import NamedTuple
 
 import polars as pl
-from unidecode import unidecode
 
-from transcogage.bulk.dialect import UTF_8, Dialect, guess_encoding
-
-LONGEST_RECORD_LINES = 100
-"""How many lines a quoted cell may run over; further, its quote is taken for one that was never closed."""
+from transcogage.bulk.encoding import ESCAPE, Encoding
+from transcogage.bulk.start import LONGEST_RECORD_LINES
 
 _NEVER = "\x01"
 """A separator that cuts nothing; a block that holds it is cut one record at a time."""
@@ -26,19 +22,7 @@ _NEVER = "\x01"
 _WRONG_COUNT = "La ligne a {} valeurs au lieu de {} : vérifiez les séparateurs et les guillemets."
 _UNCLOSED_QUOTE = "Un guillemet ouvert sur cette ligne n'est pas fermé."
 
-_WITH_ESCAPES = " with bytes of another encoding"
-_FIRST_ESCAPE = 0x10FF00
-"""Bytes that mean nothing in an encoding are kept as characters of the last private plane, from this one on."""
-
-_UNESCAPES = {_FIRST_ESCAPE + byte: 0xDC00 + byte for byte in range(0x80, 0x100)}
-_ESCAPES = {surrogate: chr(escape) for escape, surrogate in _UNESCAPES.items()} | {
-    escape: "".join(chr(_FIRST_ESCAPE + byte) for byte in chr(escape).encode()) for escape in _UNESCAPES
-}
-_RAW_BYTES = {chr(surrogate) for surrogate in _UNESCAPES.values()}
-_ESCAPE = f"[{chr(min(_UNESCAPES))}-{chr(max(_UNESCAPES))}]"
 _BOM = "\ufeff"
-
-csv.field_size_limit(1 << 30)  # the standard library's is 128 kB; lines are bounded where they are read
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,46 +32,43 @@ class Records:
     `lines`: column `line`, their text without its line end; and where need be `padding`, the delimiters that a short
     one lacks, and `end`, their line end, unless `end` gives the same for all. `cells`: a column for each asked member,
     and `problem`, why the record could not be cut, null for the others. `blank`: lines that hold nothing, and are no
-    record. `encoding`: what the text is to be written back in.
+    record. `escaped`: the text has bytes that mean nothing (`Encoding`).
     """
 
     lines: pl.DataFrame
     end: str | None
     cells: pl.DataFrame
     blank: pl.Series
-    encoding: str
+    escaped: bool
 
 
 class RecordCutter:
     """Cuts the blocks of a file, in order. `width`: how many columns it has; `positions`: member -> its column's."""
 
-    def __init__(self, dialect: Dialect, width: int, positions: dict[str, int]) -> None:
-        self._delimiter = dialect.delimiter
+    def __init__(self, encoding: Encoding, delimiter: str, width: int, positions: dict[str, int]) -> None:
+        self._encoding = encoding
+        self._delimiter = delimiter
         self._width = width
         self._positions = positions
-        self._encoding = dialect.encoding
-        self._undecided = dialect.undecided
 
     def cut(self, block: bytes, last: bool) -> tuple[Records, bytes]:
         """The records of a block of whole lines, and what is left of it: a record that goes on in the next block, none
         when this is the `last`.
         """
-        if self._undecided and not block.isascii():
-            self._encoding, self._undecided = guess_encoding(block), False
-        text, encoding = decoded(block, self._encoding)
+        text, escaped = self._encoding.decoded(block)
         end = None if text.startswith(_BOM) else _only_line_end(block)  # the table engine would take the mark away
         if end is not None:
-            utf8 = block if encoding == UTF_8 else text.encode()
-            records, rest = self._plain(utf8, end, encoding), b""
+            utf8 = block if self._encoding.keeps_utf_8 and not escaped else text.encode()
+            records, rest = self._plain(utf8, end, escaped), b""
         else:
             taken = list(self._one_by_one(text, last))
             length = sum(len(record.line) + len(record.end) for record in taken)
-            records, rest = self._gathered(taken, encoding), encoded(text[length:], encoding)
-        if encoding.endswith(_WITH_ESCAPES):
-            records = replace(records, cells=records.cells.with_columns(pl.all().str.replace_all(_ESCAPE, "\ufffd")))
+            records, rest = self._gathered(taken, escaped), self._encoding.undecoded(text[length:], escaped)
+        if escaped:
+            records = replace(records, cells=records.cells.with_columns(pl.all().str.replace_all(ESCAPE, "\ufffd")))
         return records, rest
 
-    def _plain(self, utf8: bytes, end: str, encoding: str) -> Records:
+    def _plain(self, utf8: bytes, end: str, escaped: bool) -> Records:
         """The records of a block without quotes, where a line is a record."""
         lines = pl.read_csv(
             utf8,
@@ -109,7 +90,7 @@ class RecordCutter:
             cells["problem"] = table.select(
                 pl.when(pl.col("count") != self._width).then(pl.format(_WRONG_COUNT, "count", pl.lit(self._width)))
             ).to_series()
-        return Records(lines, end, pl.DataFrame(cells), blank, encoding)
+        return Records(lines, end, pl.DataFrame(cells), blank, escaped)
 
     def _padding(self, counts: pl.Series) -> pl.Series:
         missing = (self._width - counts).clip(0)
@@ -154,7 +135,7 @@ class RecordCutter:
             return _Record(line, end, None, _WRONG_COUNT.format(len(cells), self._width), missing)
         return _Record(line, end, cells if line else None)
 
-    def _gathered(self, records: list["_Record"], encoding: str) -> Records:
+    def _gathered(self, records: list["_Record"], escaped: bool) -> Records:
         cells: dict[str, list[str | None]] = {
             name: [record.cells[at] if record.cells else None for record in records]
             for name, at in self._positions.items()
@@ -166,7 +147,7 @@ class RecordCutter:
             orient="row",
         )
         blank = pl.Series([not record.line for record in records], dtype=pl.Boolean)
-        return Records(lines, None, pl.DataFrame(cells, schema=dict.fromkeys(cells, pl.String)), blank, encoding)
+        return Records(lines, None, pl.DataFrame(cells, schema=dict.fromkeys(cells, pl.String)), blank, escaped)
 
 
 class _Record(NamedTuple):
@@ -175,33 +156,6 @@ class _Record(NamedTuple):
     cells: list[str] | None
     problem: str | None = None
     padding: str = ""
-
-
-def read_header(text: str, delimiter: str) -> tuple[list[str], str]:
-    """The cells of the first record of a text, and the text of that record."""
-    lines = list(islice(io.StringIO(text, newline=""), LONGEST_RECORD_LINES))
-    reader = csv.reader(lines, delimiter=delimiter)
-    return next(reader), "".join(lines[: reader.line_num])
-
-
-def decoded(block: bytes, encoding: str) -> tuple[str, str]:
-    """The text of a block, and the encoding from which `encoded` gives its very bytes back."""
-    try:
-        return block.decode(encoding), encoding
-    except UnicodeDecodeError:
-        return block.decode(encoding, "surrogateescape").translate(_ESCAPES), encoding + _WITH_ESCAPES
-
-
-def encoded(text: str, encoding: str) -> bytes:
-    """`text` in the encoding it was read from; letters of ours that it lacks (œ in Latin-1) are written without."""
-    name = encoding.removesuffix(_WITH_ESCAPES)
-    if name != encoding:
-        text = text.translate(_UNESCAPES)
-    try:
-        return text.encode(name, "surrogateescape")
-    except UnicodeEncodeError:
-        missing = {letter for letter in set(text) - _RAW_BYTES if not letter.encode(name, "ignore")}
-        return text.translate({ord(letter): unidecode(letter) for letter in missing}).encode(name, "surrogateescape")
 
 
 def _only_line_end(block: bytes) -> str | None:

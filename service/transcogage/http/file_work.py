@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from transcogage.bulk.dialect import guess_encoding_of
 from transcogage.bulk.options import CsvOptions
 from transcogage.database.opening import Opened
 from transcogage.http.forms import Form
@@ -55,9 +54,7 @@ class FileWork:
         from transcogage.bulk.join import BulkResolver  # noqa: PLC0415
         from transcogage.bulk.workers import InThisProcess  # noqa: PLC0415
 
-        if options.encoding is None:
-            options = replace(options, encoding=guess_encoding_of(form.blocks()))
-        file = CsvFile(form.blocks(), options)
+        file = CsvFile(form.blocks(), options, again=form.blocks())
         leftovers = InThisProcess(lambda: data.index)
         return OpenedFile(file, BulkResolver(self._table(data), leftovers, file.named, file.shape))
 

@@ -51,8 +51,13 @@ class Form:
     def blocks(self) -> Iterator[bytes]:
         """The file from its beginning, a block after the other."""
         assert self.file is not None
-        self.file.file.seek(0)
-        while block := self.file.file.read(BLOCK):
+        position = 0
+        while True:
+            self.file.file.seek(position)  # others may read it between two blocks
+            block = self.file.file.read(BLOCK)
+            if not block:
+                return
+            position += len(block)
             yield block
 
     def close(self) -> None:

@@ -10,8 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
-from transcogage.bulk.dialect import ENCODING_NAMES, read_delimiter, read_encoding
-from transcogage.bulk.options import CsvOptions
+from transcogage.bulk.options import ENCODING_NAMES, CsvOptions, read_delimiter, read_encoding
 from transcogage.http.file_work import FileWork, OpenedFile
 from transcogage.http.forms import FILE, read_form
 from transcogage.http.metrics import Metrics
