@@ -19,6 +19,7 @@ from tests.conftest import DATABASE
 from tests.http.running import COMMAND
 from transcogage.bulk.csv_file import LONGEST_START
 from transcogage.cli.french import EXIT_INTERRUPTED
+from transcogage.whole_files import UNFINISHED
 
 FILE = "nom;annee;dep\nCherbourg;1980;50\nBors;1980;16\nGenneviliers;1960;92\nNulle part;1980;50\nParis;80;75\n"
 COLUMNS = ["--nom", "nom", "--annee", "annee", "--departement", "dep"]
@@ -220,7 +221,7 @@ def working(long_file: Path, target: Path) -> "Iterator[subprocess.Popen[bytes]]
         [COMMAND, "csv", long_file, target, *COLUMNS], env=ENVIRONMENT, stderr=subprocess.PIPE, start_new_session=True
     ) as process:
         deadline = time.monotonic() + 30
-        while not list(target.parent.glob(".out.csv.*.unfinished")):
+        while not list(target.parent.glob(f"{UNFINISHED}*/out.csv")):
             assert time.monotonic() < deadline
             time.sleep(0.02)
         yield process

@@ -1,6 +1,6 @@
 """Reference text -> database: compiles the answers and writes `data/cog.duckdb`, with a manifest.
 
-The database appears whole or not at all: it is written beside its place, then renamed.
+The database appears whole or not at all.
 """
 
 import hashlib
@@ -15,8 +15,8 @@ import orjson
 import polars as pl
 
 from transcogage.database.rules import RULES
-from transcogage.garbage import no_garbage_collection
 from transcogage.resolution.release import Release
+from transcogage.whole_files import written_whole
 from transcogage_data.chronicle import Chronicle
 from transcogage_data.errors import PipelineError
 from transcogage_data.reference import Reference, read_reference
@@ -38,20 +38,19 @@ def build(reference: Path, database: Path, progress: Progress = lambda _share: N
 
     Raises `PipelineError` when the text is missing or damaged.
     """
-    with no_garbage_collection():
-        facts = read_reference(reference)
-        progress(0.05)
-        chronicle = Chronicle(facts)
-        progress(0.2)
-        tables = compiled_tables(chronicle, lambda share: progress(0.2 + 0.7 * share))
-        release = Release(
-            vintage=facts.vintage,
-            version=_version(tables, facts),
-            built_at=datetime.now(UTC).replace(microsecond=0),
-            sources=facts.sources,
-            counts=tables.counts,
-        )
-        _write(tables, release, database)
+    facts = read_reference(reference)
+    progress(0.05)
+    chronicle = Chronicle(facts)
+    progress(0.2)
+    tables = compiled_tables(chronicle, lambda share: progress(0.2 + 0.7 * share))
+    release = Release(
+        vintage=facts.vintage,
+        version=_version(tables, facts),
+        built_at=datetime.now(UTC).replace(microsecond=0),
+        sources=facts.sources,
+        counts=tables.counts,
+    )
+    _write(tables, release, database)
     progress(1)
     return release
 
@@ -65,22 +64,15 @@ def _version(tables: Tables, facts: Reference) -> str:
 
 
 def _write(tables: Tables, release: Release, database: Path) -> None:
-    database.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = database.with_name(f"{database.name}.unfinished")
-    journal = unfinished.with_name(f"{unfinished.name}.wal")
-    for left_by_another in (unfinished, journal):
-        left_by_another.unlink(missing_ok=True)
     try:
-        _fill(tables, release, unfinished)
-        unfinished.replace(database)
+        database.parent.mkdir(parents=True, exist_ok=True)
+        with written_whole(database) as unfinished:
+            _fill(tables, release, unfinished)
     except (duckdb.Error, pl.exceptions.PolarsError, OSError) as error:
         raise PipelineError(
             f"La base {database} n'a pas pu être écrite : le disque est peut-être plein, ou protégé en écriture. "
             "Faites de la place, puis relancez la commande ; l'ancienne base n'a pas changé."
         ) from error
-    finally:
-        for left in (unfinished, journal):
-            left.unlink(missing_ok=True)
 
 
 def _fill(tables: Tables, release: Release, unfinished: Path) -> None:

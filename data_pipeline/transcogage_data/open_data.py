@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from string import Template
-from tempfile import TemporaryDirectory
 
 import duckdb
 
 from transcogage.database.rules import RULES
+from transcogage.whole_files import unfinished_folder
 from transcogage_data.errors import PipelineError
 from transcogage_data.written_names import written_names
 
@@ -125,12 +125,11 @@ def publish_table(database: Path, folder: Path) -> str:
     Each file appears whole or not at all, the dictionary last. Raises `PipelineError` when the database cannot be used.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=folder, prefix=".unfinished-") as unfinished:
-        written = _write(database, Path(unfinished))
-        for path in sorted(Path(unfinished).iterdir(), key=lambda path: (path.name == DICTIONARY, path.name)):
-            path.chmod(0o644)
+    with unfinished_folder(folder) as unfinished:
+        version = _write(database, unfinished)
+        for path in sorted(unfinished.iterdir(), key=lambda path: (path.name == DICTIONARY, path.name)):
             path.replace(folder / path.name)
-    return written
+    return version
 
 
 def _write(database: Path, folder: Path) -> str:

@@ -6,8 +6,9 @@ A release is written aside, then renamed to its place: it is there whole, or not
 from pathlib import Path
 
 from transcogage.database.manifest import DATABASE, MANIFEST, Manifest, ReleaseError, check_release, digest_of
-from transcogage.database.releases import UNFINISHED, Releases, synchronise
+from transcogage.database.releases import Releases
 from transcogage.database.rules import RULES
+from transcogage.whole_files import synchronise, unfinished_folder
 from transcogage_data.build import build
 from transcogage_data.errors import PipelineError
 from transcogage_data.verify import database_faults
@@ -22,28 +23,27 @@ def build_release(reference: Path, releases: Releases) -> Manifest:
     Raises `PipelineError` when the reference cannot be built, `ReleaseError` when a damaged release is in the way.
     """
     with releases.being_changed():
-        unfinished = releases.folder / f"{UNFINISHED}release"
-        unfinished.mkdir()
         try:
-            release = build(reference, unfinished / DATABASE)
-            place = releases.folder / release.version
-            if place.exists():
-                return check_release(place)
-            manifest = Manifest(release, RULES, digest_of(unfinished / DATABASE))
-            manifest.write(unfinished)
-            for name in (DATABASE, MANIFEST):
-                (unfinished / name).chmod(READ_ONLY)
-                synchronise(unfinished / name)
-            synchronise(unfinished)
-            unfinished.rename(place)
-            synchronise(releases.folder)
+            with unfinished_folder(releases.folder) as folder:
+                unfinished = folder / "release"
+                unfinished.mkdir()
+                release = build(reference, unfinished / DATABASE)
+                place = releases.folder / release.version
+                if place.exists():
+                    return check_release(place)
+                manifest = Manifest(release, RULES, digest_of(unfinished / DATABASE))
+                manifest.write(unfinished)
+                for name in (DATABASE, MANIFEST):
+                    (unfinished / name).chmod(READ_ONLY)
+                    synchronise(unfinished / name)
+                synchronise(unfinished)
+                unfinished.rename(place)
+                synchronise(releases.folder)
         except OSError as error:
             raise PipelineError(
                 f"La version n'a pas pu être écrite dans {releases.folder} ({error.strerror}). Faites de la place ou "
                 "corrigez les droits, puis relancez la commande ; la version servie n'a pas changé."
             ) from error
-        finally:
-            releases.remove_unfinished()
     return manifest
 
 

@@ -6,7 +6,6 @@ vintage is a readable `git diff`.
 
 import csv
 import json
-import shutil
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from transcogage.resolution.model import Period
+from transcogage.whole_files import unfinished_folder
 from transcogage_data.errors import PipelineError
 from transcogage_data.history import Entity, NamedPeriod, Succession
 
@@ -81,8 +81,6 @@ HEADERS = {
     "pays.csv": ("code", "statut", "nom", "ancien_nom", "annee", "code_avant"),
 }
 MANIFEST = "sources.json"
-UNFINISHED = ".unfinished"
-"""Where, in its folder, a reference is being written."""
 
 
 def write_reference(reference: Reference, folder: Path) -> None:
@@ -91,21 +89,18 @@ def write_reference(reference: Reference, folder: Path) -> None:
     All is written aside first; the manifest goes first and comes back last, so that an interrupted replacement is a
     reference that cannot be read, never a mixture of two. Raises `PipelineError` when the disk is full.
     """
-    unfinished = folder / UNFINISHED
-    shutil.rmtree(unfinished, ignore_errors=True)
     try:
-        unfinished.mkdir(parents=True)
-        _write(reference, unfinished)
-        (folder / MANIFEST).unlink(missing_ok=True)
-        for name in (*HEADERS, MANIFEST):
-            (unfinished / name).replace(folder / name)
+        folder.mkdir(parents=True, exist_ok=True)
+        with unfinished_folder(folder) as unfinished:
+            _write(reference, unfinished)
+            (folder / MANIFEST).unlink(missing_ok=True)
+            for name in (*HEADERS, MANIFEST):
+                (unfinished / name).replace(folder / name)
     except OSError as error:
         raise PipelineError(
             f"La référence n'a pas pu être écrite dans {folder} ({error.strerror}). Faites de la place ou corrigez les "
             "droits, puis relancez la commande."
         ) from error
-    finally:
-        shutil.rmtree(unfinished, ignore_errors=True)
 
 
 def _write(reference: Reference, folder: Path) -> None:

@@ -16,6 +16,7 @@ from pathlib import Path
 from tests.conftest import ROOT
 from transcogage.database.manifest import check_release
 from transcogage.database.releases import Releases
+from transcogage.whole_files import UNFINISHED
 from transcogage_data.derive import derive
 from transcogage_data.fetch import Place, fetch_from_local
 from transcogage_data.publish import build_release, publish, roll_back
@@ -105,7 +106,7 @@ def interrupted(step: str, folder: Path, *arguments: str) -> int:
 
 def _as_given(place: Place, given: Path) -> None:
     for path in place.sources.rglob("*.csv"):
-        if ".unfinished" not in path.parts:
+        if not any(part.startswith(UNFINISHED) for part in path.parts):
             assert path.read_bytes() == (given / path.relative_to(place.sources)).read_bytes()
 
 

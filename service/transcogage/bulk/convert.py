@@ -1,7 +1,5 @@
 """Whole files, CSV or Parquet, larger than memory: what `transcogage csv` does."""
 
-import errno
-import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -17,6 +15,7 @@ from transcogage.bulk.join import BulkResolver
 from transcogage.bulk.options import CsvOptions, is_parquet
 from transcogage.bulk.parquet_file import ParquetFile
 from transcogage.bulk.workers import Leftovers
+from transcogage.whole_files import written_whole
 
 STREAM = Path("-")
 
@@ -58,7 +57,7 @@ def convert(source: Path, target: Path, how: Conversion) -> Counter[str]:
 def _convert_parquet(source: Path, target: Path, how: Conversion) -> Counter[str]:
     file = ParquetFile(source, how.options.asked, how.options.columns)
     total = max(file.rows, 1)
-    with _unfinished(target) as path:
+    with written_whole(target) as path:
         file.write(_resolver(how, file), path, lambda rows: how.progress(rows, rows / total))
     return file.counts
 
@@ -110,23 +109,5 @@ def _written(target: Path) -> Iterator[BinaryIO]:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
         return
-    with _unfinished(target) as path, path.open("wb") as stream:
+    with written_whole(target) as path, path.open("wb") as stream:
         yield stream
-
-
-@contextmanager
-def _unfinished(target: Path) -> Iterator[Path]:
-    """A path beside `target`, which takes its place at the end, or goes away."""
-    for wrong, error in ((target.is_dir(), errno.EISDIR), (not target.parent.is_dir(), errno.ENOENT)):
-        if wrong:
-            raise OSError(error, os.strerror(error), str(target))
-    path = target.with_name(f".{target.name}.{os.getpid()}.unfinished")
-    try:
-        yield path
-        path.replace(target)
-    except OSError as failure:
-        if failure.filename == str(path):
-            failure.filename = str(target)
-        raise
-    finally:
-        path.unlink(missing_ok=True)

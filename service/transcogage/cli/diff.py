@@ -7,6 +7,7 @@ import click
 from transcogage.cli.environment import SOURCES
 from transcogage.cli.french import PATH, Command
 from transcogage.cli.releases import folder_option, releases_of
+from transcogage.whole_files import written_whole
 from transcogage_data.diff.compare import compare
 from transcogage_data.diff.page import as_page
 from transcogage_data.diff.report import report_of
@@ -36,5 +37,6 @@ def diff(*, old: str, new: str, form: str, output: Path | None, sources: Path, f
     if output is None:
         click.echo(written, nl=False)
     else:
-        output.write_text(written, encoding="utf-8")
+        with written_whole(output) as path:
+            path.write_text(written, encoding="utf-8")
         click.echo(f"Rapport écrit dans {output}. {report.summary[-1]}")

@@ -10,17 +10,15 @@ A link is replaced by the renaming of another: whoever reads it sees the old rel
 
 import fcntl
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from transcogage.database.manifest import DATABASE, MANIFEST, ReleaseError, read_manifest
+from transcogage.whole_files import remove, synchronise, unfinished_folder, unfinished_in
 
 CURRENT = "current"
 PREVIOUS = "previous"
-UNFINISHED = ".unfinished-"
-"""How the name of what is being made begins: what remains of an interrupted command, and the next one removes."""
 
 
 def is_releases_folder(path: Path) -> bool:
@@ -112,7 +110,8 @@ class Releases:
         descriptor = os.open(self.folder, os.O_RDONLY)
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            self.remove_unfinished()
+            for path in self.unfinished():
+                remove(path)
             yield
         except BlockingIOError as error:
             raise ReleaseError(
@@ -122,16 +121,8 @@ class Releases:
             os.close(descriptor)
 
     def unfinished(self) -> list[Path]:
-        """What interrupted commands left."""
-        return sorted(self.folder.glob(f"{UNFINISHED}*"))
-
-    def remove_unfinished(self) -> None:
-        """Remove it; to be called with the folder held."""
-        for path in self.unfinished():
-            if path.is_dir() and not path.is_symlink():
-                shutil.rmtree(path)
-            else:
-                path.unlink()
+        """What interrupted commands left, which the next one removes."""
+        return unfinished_in(self.folder)
 
     def _built_at(self, version: str) -> tuple[bool, str, str]:
         try:
@@ -154,17 +145,7 @@ class Releases:
         return self.folder.resolve() / version
 
     def _link(self, link: str, version: str) -> None:
-        unfinished = self.folder / f"{UNFINISHED}{link}"
-        unfinished.unlink(missing_ok=True)
-        unfinished.symlink_to(version)
-        unfinished.replace(self.folder / link)
+        with unfinished_folder(self.folder) as folder:
+            (folder / link).symlink_to(version)
+            (folder / link).replace(self.folder / link)
         synchronise(self.folder)
-
-
-def synchronise(path: Path) -> None:
-    """Have a file, or a folder's list of files, on the disk before going on: a power cut then loses nothing of it."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
