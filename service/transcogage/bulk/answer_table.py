@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from sys import intern
 from types import SimpleNamespace
 
 import duckdb
@@ -28,14 +27,14 @@ _SPANS = f"""
            results.rowid::UINTEGER AS answer, contains(candidates, '|') AS several
     FROM results JOIN {_KEYS} USING (key) WHERE list_contains($departments, department)
 """
-_NAMES = f"SELECT DISTINCT name, key, number AS key_number FROM places LEFT JOIN {_KEYS} USING (key)"
+_NAMES = "SELECT DISTINCT name, key FROM places"
 
 
 @dataclass(frozen=True, slots=True)
 class CompiledResults:
     """`spans`: `PAIR`, start_date and end_date (half-open), several (more than one candidate) and answer, which row of
-    `results` holds there. `results`: the members of `Result`. `names`: official names, with their key and its number,
-    null for a key that no answer has. `key_numbers`: every key that has answers.
+    `results` holds there. `results`: the members of `Result`. `names`: official names, with their key. `keys`: every
+    key that has answers, with its number.
 
     Numbers stand for texts, which are slower to join.
     """
@@ -44,7 +43,7 @@ class CompiledResults:
     spans: pl.DataFrame
     results: pl.DataFrame
     names: pl.DataFrame
-    key_numbers: dict[str, int]
+    keys: pl.DataFrame
 
 
 def load_compiled_results(database: Path) -> CompiledResults:
@@ -55,7 +54,7 @@ def load_compiled_results(database: Path) -> CompiledResults:
             _table(connection.sql(_SPANS, params={"departments": list(DEPARTMENT_NUMBERS)})),
             _table(connection.sql(f"SELECT {', '.join(MEMBERS)} FROM results ORDER BY rowid")),
             _table(connection.sql(_NAMES)),
-            {intern(key): number for key, number in connection.sql(f"FROM {_KEYS}").fetchall()},
+            _table(connection.sql(f"SELECT key, number AS key_number FROM {_KEYS}")),
         )
 
 

@@ -35,10 +35,9 @@ class Texts:
     """
 
     def __init__(self, columns: dict[str, str], compiled: CompiledResults) -> None:
-        cells = _Cells(columns, compiled.key_numbers)
-        names = DistinctReader(
-            [NAME.member], {"key": pl.String, "key_number": pl.UInt32, "name_error": pl.String}, cells.name
-        )
+        self._keys = compiled.keys
+        cells = _Cells(columns)
+        names = DistinctReader([NAME.member], {"key": pl.String, "name_error": pl.String}, cells.name)
         names.remember(compiled.names)
         self._readers = [
             names,
@@ -63,6 +62,7 @@ class Texts:
         """
         for reader in self._readers:
             batch = batch.hstack(reader.values(batch))
+        batch = batch.join(self._keys, on="key", how="left", maintain_order="left")
         errors = [column for column in batch.columns if column.endswith("_error")]
         told = pl.when(pl.any_horizontal(pl.col(errors).is_not_null())).then(
             pl.concat_str(errors, separator=" ", ignore_nulls=True)
@@ -75,18 +75,16 @@ class _Cells:
     remember of a file until Python looks for garbage.
     """
 
-    def __init__(self, columns: dict[str, str], key_numbers: dict[str, int]) -> None:
+    def __init__(self, columns: dict[str, str]) -> None:
         self._columns = {member: shown(column) for member, column in columns.items()}
-        self._key_numbers = key_numbers
         self.period_members = [field.member for field in PERIOD if field.member in columns]
 
-    def name(self, text: str | None) -> tuple[str | None, int | None, str | None]:
-        """Its key, the number of its key, what is wrong."""
+    def name(self, text: str | None) -> tuple[str, str | None]:
+        """Its key, what is wrong."""
         if text and len(text) <= NAME_LENGTH and not _ODD.search(text) and (found := key(text)):
-            return found, self._key_numbers.get(found), None
+            return found, None
         value, error = self._one(NAME, text)
-        found = "" if value is None else key(value)
-        return found, self._key_numbers.get(found), error
+        return "" if value is None else key(value), error
 
     def department(self, text: str | None) -> tuple[str | None, int | None, str | None]:
         """Its code, its number, what is wrong."""
