@@ -60,6 +60,21 @@ class Settings(BaseSettings):
     files_at_once: int = Field(
         2, ge=1, le=64, description="nombre de fichiers traités à la fois par chaque processus, de 1 à 64"
     )
+    max_connections: int = Field(
+        1_000,
+        ge=1,
+        le=1_000_000,
+        description="nombre maximal de connexions à chaque processus, jusqu'à 1 000 000, et jamais plus de la moitié "
+        "des descripteurs de fichiers permis ; au-delà, une nouvelle prend la place de celle qui ne demande rien "
+        "depuis le plus longtemps",
+    )
+    client_timeout: float = Field(
+        20.0,
+        gt=0,
+        le=3_600,
+        description="durée, en secondes, laissée à un client pour envoyer l'en-tête d'une demande, puis son corps, et "
+        "pour lire la réponse, jusqu'à 3 600 ; pour ce qui est long, une seconde de plus tous les 20 000 octets",
+    )
     stop_delay: float = Field(
         1.0,
         ge=0,

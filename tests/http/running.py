@@ -35,11 +35,15 @@ class RunningService:
         return code
 
 
-def command(*arguments: str, **environment: str) -> subprocess.Popen[str]:
-    """Start `transcogage` with `arguments`, both outputs in one pipe; unless told otherwise, it stops at once."""
+def command(*arguments: str, descriptors: str | None = None, **environment: str) -> subprocess.Popen[str]:
+    """Start `transcogage` with `arguments`, both outputs in one pipe; unless told otherwise, it stops at once.
+
+    `descriptors`: how many files it may open, as `ulimit -n` sets it.
+    """
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("TRANSCOGAGE_")}
+    limited = [] if descriptors is None else ["sh", "-c", f'ulimit -n {descriptors}; exec "$0" "$@"']
     return subprocess.Popen(
-        [COMMAND, *arguments],
+        [*limited, COMMAND, *arguments],
         env=inherited | {"TRANSCOGAGE_STOP_DELAY": "0"} | environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -62,9 +66,9 @@ def _wait_until_it_listens(url: str) -> None:
 
 
 @contextmanager
-def running_service(*arguments: str, **environment: str) -> Iterator[RunningService]:
+def running_service(*arguments: str, descriptors: str | None = None, **environment: str) -> Iterator[RunningService]:
     """The service, ready; stopped at the end if it still runs."""
-    service = RunningService(command("serve", "--port", "0", *arguments, **environment))
+    service = RunningService(command("serve", "--port", "0", *arguments, descriptors=descriptors, **environment))
     output = service.process.stdout
     assert output is not None
     try:

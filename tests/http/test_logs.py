@@ -51,7 +51,7 @@ def marked_requests() -> Iterator[tuple[str, str, dict[str, Any]]]:
             }
             for name in given:
                 yield "GET", f"{plain_path}?{urlencode(given | {name: MARK})}", {}
-        for method in ("GET", "POST", "DELETE", "OPTIONS", "MARQUEE"):
+        for method in ("GET", "POST", "DELETE", "OPTIONS", "PROPFIND"):
             yield method, f"{marked_path}?{urlencode({MARK: MARK})}", {}
             yield method, f"{path}/{quote(MARK)}", {}
     good = {"nomCommuneNaissance": MARK, "anneeDateNaissance": 1980, "codeCogInseeDepartementNaissance": "50"}
@@ -64,10 +64,11 @@ def marked_requests() -> Iterator[tuple[str, str, dict[str, Any]]]:
 
 
 def send_no_http(service: RunningService) -> None:
-    """A request line the server cannot read, marked."""
-    with socket.create_connection(("127.0.0.1", int(service.url.rsplit(":", 1)[1])), timeout=5) as connection:
-        connection.sendall(b"GET /Marquee Marquee Marquee\r\n\r\n")
-        assert connection.recv(1_000).startswith(b"HTTP/1.1 400")
+    """Request lines the server cannot read, marked."""
+    for line in (b"GET /Marquee Marquee Marquee", b"MARQUEE /Marquee HTTP/1.1"):
+        with socket.create_connection(("127.0.0.1", int(service.url.rsplit(":", 1)[1])), timeout=5) as connection:
+            connection.sendall(line + b"\r\nHost: x\r\n\r\n")
+            assert connection.recv(1_000).startswith(b"HTTP/1.1 400")
 
 
 @pytest.fixture(scope="module")
@@ -115,8 +116,12 @@ def test_a_route_is_told_by_its_template(of_requests: list[dict[str, Any]]) -> N
 def test_the_server_logs_in_the_same_form(lines: list[dict[str, Any]]) -> None:
     messages = [line["message"] for line in lines if line["logger"] == "uvicorn.error"]
     assert any("running on" in message for message in messages)
-    assert "Invalid HTTP request received." in messages
     assert "Application shutdown complete." in messages
+
+
+def test_a_connection_that_is_refused_has_its_line(lines: list[dict[str, Any]]) -> None:
+    refused = [line["message"] for line in lines if line["logger"] == "transcogage.http.protocol"]
+    assert refused == ["connection refused: 400"] * 2
 
 
 def test_the_size_is_that_of_the_body_sent() -> None:

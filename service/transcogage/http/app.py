@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 from fastapi.telemetry import TelemetryConfig
 from starlette.concurrency import run_in_threadpool
+from starlette.types import ASGIApp
 
 from transcogage.database.opening import Opened, open_at_start
 from transcogage.document.answer import answer_document
@@ -26,6 +27,7 @@ from transcogage.http.endpoints import (
     release,
 )
 from transcogage.http.file_work import FileWork
+from transcogage.http.fixed_paths import FixedPaths
 from transcogage.http.logs import RequestLog
 from transcogage.http.metrics import Metrics
 from transcogage.http.middleware import AroundEveryRequest
@@ -85,13 +87,14 @@ def create_app(settings: Settings, data: Opened | None = None) -> FastAPI:
     app.state.stopping = Stopping()
     app.state.file_work = FileWork(settings.files_at_once)
     problems.install(app)
-    if settings.rate_limit:
-        app.add_middleware(RateLimit, limit=settings.rate_limit)
-    app.add_middleware(AroundEveryRequest, log=log, metrics=app.state.metrics, stopping=app.state.stopping)
     for endpoint in ENDPOINTS:
         app.router.routes += endpoint.router.routes  # `include_router` would match each request twice
     app.include_router(qf_router(settings, answer_document))
     app.mount("/docs", documentation.assets())
+    answer: ASGIApp = FixedPaths(app.build_middleware_stack(), app.routes)
+    if settings.rate_limit:
+        answer = RateLimit(answer, settings.rate_limit)
+    app.middleware_stack = AroundEveryRequest(answer, log, app.state.metrics, app.state.stopping)
     return app
 
 

@@ -11,7 +11,7 @@ import sys
 import traceback
 from contextvars import ContextVar
 from datetime import UTC, datetime
-from typing import Any
+from time import time
 
 import orjson
 
@@ -45,7 +45,7 @@ class JsonFormatter(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """The line, without its end."""
-        line = _start(datetime.fromtimestamp(record.created, UTC), record.levelname, record.name)
+        line = {"time": _written(record.created), "level": record.levelname, "logger": record.name}
         if request_id := current_request_id.get():
             line["request_id"] = request_id
         line["message"] = record.getMessage()
@@ -57,26 +57,45 @@ class JsonFormatter(logging.Formatter):
 
 
 class RequestLog:
-    """The lines of the requests that one application answers."""
+    """The lines of the requests that one application answers.
+
+    They are written by hand: no value is a caller's, none needs escaping, and a JSON library takes four times as long.
+    """
 
     def __init__(self) -> None:
-        self._waiting: list[bytes] = []
+        self._waiting: list[str] = []
+        self._second = 0
+        self._second_written = ""
 
-    def add(self, **request: str | float | None) -> None:
-        """Have the line of a request written: `request_id`, `method`, `route`, `status`, `duration_ms`, `size`."""
+    def add(self, request_id: str, method: str, route: str | None, status: int, seconds: float, size: int) -> None:
+        """Have the line of a request written. `route`: its template, None when there is none; `seconds`: how long it
+        took; `size`: of the body sent, in bytes.
+        """
         if not REQUESTS.isEnabledFor(logging.INFO):
             return
         if not self._waiting:
             asyncio.get_running_loop().call_later(WRITING_DELAY, self.write)
-        line = _start(datetime.now(UTC), "INFO", REQUESTS.name) | request
-        self._waiting.append(orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE))
+        template = f'"{route}"' if route else "null"
+        took = f"{seconds * 1000:.2f}"
+        self._waiting.append(
+            f'{{"time":"{self._now()}","level":"INFO","logger":"{REQUESTS.name}","request_id":"{request_id}",'
+            f'"method":"{method}","route":{template},"status":{status},"duration_ms":{took},"size":{size}}}\n'
+        )
 
     def write(self) -> None:
         """Write the lines that wait."""
         lines, self._waiting = self._waiting, []
-        sys.stdout.buffer.write(b"".join(lines))
+        sys.stdout.buffer.write("".join(lines).encode("ascii"))
         sys.stdout.buffer.flush()
 
+    def _now(self) -> str:
+        """As `_written`; the second, the same for many requests, is written once."""
+        now = time()
+        second = int(now)
+        if second != self._second:
+            self._second, self._second_written = second, datetime.fromtimestamp(second, UTC).isoformat()[:19]
+        return f"{self._second_written}.{int((now - second) * 1000):03d}+00:00"
 
-def _start(moment: datetime, level: str, logger: str) -> dict[str, Any]:
-    return {"time": moment.isoformat(timespec="milliseconds"), "level": level, "logger": logger}
+
+def _written(seconds: float) -> str:
+    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="milliseconds")

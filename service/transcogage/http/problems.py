@@ -6,6 +6,7 @@ is at fault (null when none is), a stable code, and in French what to do about i
 
 import logging
 from collections.abc import Mapping, Sequence
+from http import HTTPStatus
 from typing import Annotated, Any
 
 from fastapi import FastAPI, Request
@@ -13,7 +14,6 @@ from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.responses import Response
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from transcogage.document.answer import to_json
 from transcogage.parameters.errors import ErrorCode, ErrorDetail, InvalidParametersError, RequestError
@@ -123,6 +123,7 @@ STATUS_OF: dict[type[Exception], int] = {
 
 TITLES = {
     400: "Demande interrompue",
+    408: "Demande interrompue",
     404: "Ressource introuvable",
     405: "Méthode non permise",
     413: "Corps trop grand",
@@ -196,16 +197,43 @@ def problem_response(status: int, details: Sequence[ErrorDetail], headers: Mappi
     return Response(to_json(problem(status, details)), status, {**NOT_KEPT, **(headers or {})}, MEDIA_TYPE)
 
 
+CONNECTION_DETAILS = {
+    400: ErrorDetail(
+        None, ErrorCode.REFUSED, "Ce qui est reçu n'est pas du HTTP/1.1 correct : vérifiez le logiciel qui l'envoie."
+    ),
+    408: ErrorDetail(None, ErrorCode.INTERRUPTED, "La demande n'est pas arrivée entière à temps : renvoyez-la."),
+    414: ErrorDetail(None, ErrorCode.REFUSED, "L'adresse est trop longue : gardez les paramètres de /docs."),
+    431: ErrorDetail(None, ErrorCode.REFUSED, "Les en-têtes sont trop longs, ou trop nombreux : gardez l'utile."),
+    503: ErrorDetail(None, ErrorCode.BUSY, "Le service a trop de connexions : réessayez dans quelques secondes."),
+}
+"""What is said of a connection that is refused before any request is read (`protocol`)."""
+
+
+def refused_connection(status: int) -> bytes:
+    """The whole HTTP/1.1 answer to a connection that is refused; the connection is then to be closed."""
+    body = to_json(problem(status, [CONNECTION_DETAILS[status]]))
+    headers = {**NOT_KEPT, "Content-Type": MEDIA_TYPE, "Content-Length": str(len(body)), "Connection": "close"}
+    if status == 503:
+        headers |= RETRY_SOON
+    lines = [f"HTTP/1.1 {status} {HTTPStatus(status).phrase}", *(f"{name}: {value}" for name, value in headers.items())]
+    return "\r\n".join(lines).encode("ascii") + b"\r\n\r\n" + body
+
+
 def install(app: FastAPI) -> None:
-    """Have every error of `app` answered in the one shape."""
-    for exception in STATUS_OF:
-        app.add_exception_handler(exception, _answer_our_error)
-    app.add_exception_handler(HTTPException, _answer_framework_error)
-    app.add_middleware(UnexpectedErrors)
+    """Have whatever the routes of `app` raise answered in the one shape."""
+    for exception in (*STATUS_OF, HTTPException, Exception):
+        app.add_exception_handler(exception, _answer)
 
 
-async def _answer_our_error(_request: Request, error: Exception) -> Response:
-    status = STATUS_OF[type(error)]
+async def _answer(_request: Request, error: Exception) -> Response:
+    return answer_to(error)
+
+
+def answer_to(error: Exception) -> Response:
+    """The answer to an error: ours (`STATUS_OF`), the framework's, or any other, that no one foresaw (500)."""
+    if isinstance(error, HTTPException):
+        return problem_response(error.status_code, [DETAILS.get(error.status_code, _OTHER_DETAIL)], error.headers)
+    status = STATUS_OF.get(type(error), 500)
     return problem_response(status, _details(error, status), RETRY_SOON if status == 503 else None)
 
 
@@ -215,35 +243,10 @@ def _details(error: Exception, status: int) -> Sequence[ErrorDetail]:
     return [UNKNOWN_CODE if isinstance(error, UnknownCodeError) else DETAILS[status]]
 
 
-async def _answer_framework_error(_request: Request, error: Exception) -> Response:
-    assert isinstance(error, HTTPException)
-    return problem_response(error.status_code, [DETAILS.get(error.status_code, _OTHER_DETAIL)], error.headers)
+def log_unforeseen(error: Exception) -> None:
+    """Say in the log where an error that no one foresaw happened.
 
-
-class UnexpectedErrors:
-    """Answers 500 to what no one foresaw, and logs where it happened.
-
-    Raised further, the exception would be logged by the server with its message, which may quote a value of the
-    caller's. Only the kind of error and the lines of code go to the log.
+    Raised further, it would be logged by the server with its message, which may quote a value of the caller's. Only the
+    kind of error and the lines of code go to the log.
     """
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on (ASGI)."""
-        started = False
-
-        async def watched_send(message: Message) -> None:
-            nonlocal started
-            started = True
-            await send(message)
-
-        try:
-            await self._app(scope, receive, watched_send)
-        except Exception as error:
-            if scope["type"] != "http":
-                raise
-            logger.error("unexpected %s", type(error).__name__, extra={"failure": error})
-            if not started:
-                await problem_response(500, [DETAILS[500]])(scope, receive, send)
+    logger.error("unexpected %s", type(error).__name__, extra={"failure": error})

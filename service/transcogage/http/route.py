@@ -29,13 +29,12 @@ class DirectRoute(APIRoute):
         super().__init__(path, endpoint, **options)
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        """The function itself, and what is done with its answer."""
-        answer: Callable[[Request], Coroutine[Any, Any, Response]] = self.endpoint
+        """What the framework calls."""
+        return self.answer
 
-        async def handle(request: Request) -> Response:
-            return await compressed(request, self.finish(request, await answer(request)))
-
-        return handle
+    async def answer(self, request: Request) -> Response:
+        """What the function answers, and what is done with it."""
+        return await compressed(request, self.finish(request, await self.endpoint(request)))
 
     def finish(self, request: Request, response: Response) -> Response:  # noqa: ARG002
         """What is done with an answer before it is compressed: nothing, but in the kinds of routes that say what."""
@@ -79,7 +78,17 @@ def metrics_of(request: Request) -> Metrics:
 
 def json_response(document: Any) -> Response:
     """A 200 answer."""
-    return Response(to_json(document), media_type="application/json")
+    return ReadyResponse(to_json(document))
+
+
+class ReadyResponse(Response):
+    """A 200 answer in JSON, whose headers are known: the framework would work them out each time."""
+
+    def __init__(self, body: bytes) -> None:
+        self.status_code = 200
+        self.background = None
+        self.body = body
+        self.raw_headers = [(b"content-length", b"%d" % len(body)), (b"content-type", b"application/json")]
 
 
 def unkept_response(body: bytes, media_type: str = "application/json") -> Response:

@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+from functools import partial
 from tempfile import TemporaryDirectory
 
 import uvicorn
@@ -12,7 +13,9 @@ from uvicorn.supervisors import Multiprocess
 from transcogage.database.opening import open_at_start
 from transcogage.http import logs as journal
 from transcogage.http.app import create_app
+from transcogage.http.connections import Bounds, Connections, most_connections
 from transcogage.http.metrics import SHARED_COUNTS
+from transcogage.http.protocol import BoundedProtocol
 from transcogage.settings import Settings
 
 WORKERS_APP = "transcogage.http.app:create_app_from_environment"
@@ -44,13 +47,15 @@ class Workers(Multiprocess):
 
 
 def _run(app: object, settings: Settings) -> None:
+    bounds = Bounds(most_connections(settings.max_connections), settings.client_timeout, KEEP_ALIVE)
     config = uvicorn.Config(
         app,  # type: ignore[arg-type]
         factory=settings.workers > 1,
         host=settings.host,
         port=settings.port,
         workers=settings.workers,
-        http="h11",  # the others hold a request line of any length in memory
+        http=partial(BoundedProtocol, Connections(bounds)),  # type: ignore[arg-type]
+        loop="uvloop",
         ws="none",
         lifespan="on",
         log_config=journal.CONFIGURATION,
@@ -58,7 +63,6 @@ def _run(app: object, settings: Settings) -> None:
         server_header=False,
         proxy_headers=bool(settings.trusted_proxies),
         forwarded_allow_ips=list(settings.trusted_proxies),
-        timeout_keep_alive=KEEP_ALIVE,
         timeout_graceful_shutdown=settings.stop_grace,
     )
     if settings.workers > 1:

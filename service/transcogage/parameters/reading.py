@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
-from urllib.parse import parse_qsl
+from urllib.parse import unquote_plus
 
 from transcogage.parameters.errors import ErrorCode, ErrorDetail, InvalidParametersError
 
@@ -66,12 +66,18 @@ def split_query_string(query_string: bytes) -> list[tuple[str, str]]:
 
     Raw UTF-8 is read as well as percent-encoding; what is not UTF-8 becomes U+FFFD, which `read_query` refuses.
     """
-    text = query_string.decode("utf-8", "replace")
-    try:
-        return parse_qsl(text, keep_blank_values=True, max_num_fields=MOST_PARAMETERS)
-    except ValueError:
+    parts = query_string.decode("utf-8", "replace").split("&")
+    if len(parts) > MOST_PARAMETERS:
         message = f"La demande a plus de {MOST_PARAMETERS} paramètres : gardez ceux de la documentation, sur /docs."
-        raise InvalidParametersError([ErrorDetail(None, ErrorCode.TOO_MANY, message)]) from None
+        raise InvalidParametersError([ErrorDetail(None, ErrorCode.TOO_MANY, message)])
+    pairs = []
+    for part in parts:
+        name, _, value = part.partition("=")
+        if "%" in part or "+" in part:
+            name, value = unquote_plus(name), unquote_plus(value)
+        if part:
+            pairs.append((name, value))
+    return pairs
 
 
 class Reading:
@@ -122,6 +128,8 @@ def _only_clean_text(texts: list[object]) -> str:
     text = texts[0]
     if not isinstance(text, str):
         raise InvalidValueError(ErrorCode.MALFORMED, "Donnez un texte ou un nombre entier, ou retirez ce paramètre.")
+    if text.isalnum():
+        return text
     if _UNDECODABLE in text:
         advice = "Cette valeur n'est pas écrite en UTF-8 : encodez-la en UTF-8 (dans l'adresse, « é » s'écrit %C3%A9)."
         raise InvalidValueError(ErrorCode.NOT_UTF8, advice)
