@@ -65,8 +65,8 @@ check: $(READY) $(DATABASE) ## Lint, types, import rules, specification and what
 evaluate: $(READY) $(DATABASE) ## Measure the answers on real births, people-weighted
 	$(BIN)/python -m tests.evaluation
 
-bench: $(READY) $(DATABASE) ## Measure the speed, as ratios
-	$(BIN)/python -m tests.bench
+bench: $(READY) $(DATABASE) ## Measure the speed, as ratios (MEASURES="debit processus" for those alone)
+	$(BIN)/python -m tests.bench $(MEASURES)
 
 soak: $(READY) $(DATABASE) ## Load the service for a minute and 200,000 requests, then stop it: nothing lost, memory flat
 	$(BIN)/python -m tests.bench.soak

@@ -1,7 +1,10 @@
-"""The baseline of the HTTP measures: a FastAPI route that declares the parameters of `/v1/cog` and returns a constant.
+"""The baselines of the HTTP measures: constant answers, served as a good engineer serves a FastAPI application.
 
-Its answer is already serialised, and it is served as `transcogage serve` serves: the same server, the same options.
-`python -m tests.bench.constant_route PORT SIZE` serves answers of SIZE bytes.
+Plain uvicorn with httptools and uvloop. Two applications, whose answer is already serialised:
+- `fastapi`: a FastAPI route that declares the parameters of `/v1/cog`, hence reads and checks them;
+- `starlette`: a bare Starlette route that reads nothing, the least that the framework costs.
+
+`python -m tests.bench.constant_route fastapi PORT SIZE` serves answers of SIZE bytes.
 """
 
 import sys
@@ -9,7 +12,11 @@ from datetime import date
 from typing import Annotated
 
 import uvicorn
-from fastapi import FastAPI, Query, Response
+from fastapi import FastAPI, Query
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
 
 from transcogage.http.app import NO_TELEMETRY
 from transcogage.resolution.departments import DEPARTMENTS
@@ -17,9 +24,8 @@ from transcogage.resolution.departments import DEPARTMENTS
 DEPARTMENT = f"^({'|'.join(sorted(DEPARTMENTS))})$"
 
 
-def create_app(size: int) -> FastAPI:
-    """The application; its answers hold `size` bytes."""
-    body = b'"' + b"x" * (size - 2) + b'"'
+def fastapi_app(body: bytes) -> FastAPI:
+    """A route that declares its parameters, and answers `body`."""
     app = FastAPI(openapi_url=None, telemetry=NO_TELEMETRY)
 
     @app.get("/v1/cog")
@@ -41,12 +47,29 @@ def create_app(size: int) -> FastAPI:
     return app
 
 
+def starlette_app(body: bytes) -> Starlette:
+    """A route that reads nothing, and answers `body`."""
+
+    async def answer(_request: Request) -> Response:
+        return Response(body, media_type="application/json")
+
+    async def say_ready(_request: Request) -> Response:
+        return Response(b"{}", media_type="application/json")
+
+    return Starlette(routes=[Route("/v1/cog", answer), Route("/readyz", say_ready)])
+
+
+APPLICATIONS = {"fastapi": fastapi_app, "starlette": starlette_app}
+
+
 if __name__ == "__main__":
+    _, framework, port, size = sys.argv
     uvicorn.run(
-        create_app(size=int(sys.argv[2])),
+        APPLICATIONS[framework](b'"' + b"x" * (int(size) - 2) + b'"'),
         host="127.0.0.1",
-        port=int(sys.argv[1]),
-        http="h11",
+        port=int(port),
+        http="httptools",
+        loop="uvloop",
         access_log=False,
         server_header=False,
     )

@@ -86,7 +86,7 @@ def _over_http(budget: Budget, index: Index, source: Path, questions: Questions)
         load.send_during(budget.load_seconds, server.port, paths)
         calm = load.send_during(budget.load_seconds, server.port, paths)
         before = server.peak_memory()
-        rounds = [(_post(server.port, source), _resolve(source)) for _ in range(budget.files)]
+        rounds = [(post(server.port, source), _resolve(source)) for _ in range(budget.files)]
         after = server.peak_memory()
         with _posting_on_and_on(server.port, source):
             busy = load.send_during(budget.load_seconds, server.port, paths)
@@ -160,7 +160,8 @@ def _copy(source: Path) -> float:
     return seconds
 
 
-def _post(port: int, source: Path) -> float:
+def post(port: int, source: Path) -> float:
+    """Send the file to a service; how long until the last byte of the answer, in seconds."""
     fields = "".join(
         f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{column}\r\n'
         for name, column in FORM.items()
@@ -184,11 +185,11 @@ def _post(port: int, source: Path) -> float:
 def _posting_on_and_on(port: int, source: Path) -> Iterator[None]:
     ended = threading.Event()
 
-    def post() -> None:
+    def post_until_ended() -> None:
         while not ended.is_set():
-            _post(port, source)
+            post(port, source)
 
-    thread = threading.Thread(target=post)
+    thread = threading.Thread(target=post_until_ended)
     thread.start()
     try:
         yield

@@ -87,9 +87,9 @@ def service(database: Path = DATABASE, workers: int = 1) -> Iterator[Server]:
 
 
 @contextmanager
-def constant_route(size: int) -> Iterator[Server]:
-    """The baseline; its answers hold `size` bytes."""
-    with _running([sys.executable, "-m", "tests.bench.constant_route", "0", str(size)]) as server:
+def constant_route(framework: str, size: int) -> Iterator[Server]:
+    """A baseline, `fastapi` or `starlette`; its answers hold `size` bytes."""
+    with _running([sys.executable, "-m", "tests.bench.constant_route", framework, "0", str(size)]) as server:
         yield server
 
 

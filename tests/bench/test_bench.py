@@ -31,6 +31,8 @@ FIGURES = [
     ("/v1/communes, débit", "req/s"),
     ("Démarrage, jusqu'à /readyz", "s"),
     ("Mémoire maximale d'un processus", "Mo"),
+    ("Mémoire maximale, des fichiers ensuite", "Mo"),
+    ("transcogage resolve", "s"),
     ("Appel du quotient familial par le proxy", "ms"),
     ("Fichier csv, 1000 lignes", "s"),
     ("Fichier parquet, 1000 lignes", "s"),
@@ -73,7 +75,7 @@ def test_every_figure_is_printed_with_its_baseline_its_aim_and_how_it_was_measur
 
 
 def test_the_load_stops_at_an_answer_that_is_not_a_success() -> None:
-    with servers.constant_route(size=100) as server:
+    with servers.constant_route("fastapi", size=100) as server:
         assert send(server.port, ["/readyz"] * 500).mean_size == 2
         with pytest.raises(UnexpectedAnswerError, match="404"):
             send(server.port, ["/readyz", "/nowhere"])
