@@ -7,6 +7,8 @@ letters; some downloads quote every field, some none; a spreadsheet may have tak
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from transcogage.resolution.departments import COMMUNE_CODE
+
 COMMUNE_CODE_LENGTH = 5
 
 
@@ -40,11 +42,12 @@ class Contract:
     given_together: tuple[tuple[str, ...], ...] = ()
 
 
-_COMMUNE = r"[0-9]{5}|2[AB][0-9]{3}"
 _NAME = r"[^<>]*\p{L}[^<>]*"
 
-COMMUNE = Rule(_COMMUNE, "un code de commune : cinq caractères, comme 01004 ou 2A004", COMMUNE_CODE_LENGTH)
-COMMUNE_OR_NONE = Rule(f"|{_COMMUNE}", "un code de commune (cinq caractères, comme 01004) ou rien", COMMUNE_CODE_LENGTH)
+COMMUNE = Rule(COMMUNE_CODE, "un code de commune : cinq caractères, comme 01004 ou 2A004", COMMUNE_CODE_LENGTH)
+COMMUNE_OR_NONE = Rule(
+    f"|{COMMUNE_CODE}", "un code de commune (cinq caractères, comme 01004) ou rien", COMMUNE_CODE_LENGTH
+)
 KIND = Rule("COM|COMA|COMD|ARM", "un type de commune : COM, COMA, COMD ou ARM")
 KIND_OR_NONE = Rule("|COM|COMA|COMD|ARM", "un type de commune (COM, COMA, COMD ou ARM) ou rien")
 NAME = Rule(_NAME, "un nom")

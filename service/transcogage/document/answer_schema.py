@@ -9,12 +9,13 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field, RootModel
 
+from transcogage.resolution.departments import COMMUNE_CODE
 from transcogage.resolution.model import NoteCode, Relation
 
-COMMUNE_CODE = "^[0-9][0-9AB][0-9]{3}$"
-"""A commune's code in an answer, for a regular expression: Corsica's letter is a capital."""
+COMMUNE_CODE_PATTERN = f"^{COMMUNE_CODE}$"
+"""A commune's code in an answer, whole."""
 
-CodeCommune = Annotated[str, Field(pattern=COMMUNE_CODE)]
+CodeCommune = Annotated[str, Field(pattern=COMMUNE_CODE_PATTERN)]
 CodePays = Annotated[str, Field(pattern="^99[0-9]{3}$")]
 Score = Annotated[float, Field(ge=0, le=1)]
 

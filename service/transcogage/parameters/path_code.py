@@ -6,12 +6,15 @@ from transcogage.parameters.errors import ErrorCode, ErrorDetail, InvalidParamet
 from transcogage.parameters.reading import Reading
 from transcogage.parameters.values import COMMUNE_CODE
 
+_PATTERN = "^([0-9]{5}|2[ABab][0-9]{3})$"
+"""That of `COMMUNE_CODE` in the words of the first release, whose clients would take any other for a narrower one."""
+
 CODE_IN_PATH: dict[str, Any] = {
     "name": "code",
     "in": "path",
     "required": True,
     "description": "Code INSEE (COG) de cinq caractères, actuel, ancien ou d'extension.",
-    "schema": {"type": "string", "pattern": "^([0-9]{5}|2[ABab][0-9]{3})$", "examples": ["50129"]},
+    "schema": {"type": "string", "pattern": _PATTERN, "examples": ["50129"]},
 }
 
 

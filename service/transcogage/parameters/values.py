@@ -10,7 +10,7 @@ from transcogage.resolution import departments
 from transcogage.resolution.model import FIRST_YEAR, NAME_LENGTH
 
 POSTAL_CODE = re.compile("[0-9]{5}")
-COMMUNE_CODE = re.compile("([0-9]{2}|2[ABab])[0-9]{3}")
+COMMUNE_CODE = re.compile(departments.COMMUNE_CODE_TYPED)
 
 _YEAR = re.compile("[0-9]{4}")
 _MONTH_OR_DAY = re.compile("[0-9]{1,2}")

@@ -11,7 +11,7 @@ from typing import Any
 from fastapi import Security
 from fastapi.security import APIKeyHeader, HTTPBearer
 
-from transcogage.document.answer_schema import COMMUNE_CODE
+from transcogage.document.answer_schema import COMMUNE_CODE_PATTERN
 from transcogage.particulier import contract
 from transcogage.particulier.contract import V2, V3, BirthParameters
 from transcogage.particulier.proxy import IF_AMBIGUOUS_HEADER, RETRY_HEADER
@@ -73,10 +73,10 @@ _RESOLUTION_HEADERS = {
         "Absent si l'appel contenait déjà le code", "^(certain|probable|ambigu|introuvable)$"
     ),
     "X-Transcogage-Score": _header("Probabilité que le lieu trouvé soit le bon", r"^[01](\.[0-9]+)?$"),
-    "X-Transcogage-Code": _header("Le code à la naissance", COMMUNE_CODE),
+    "X-Transcogage-Code": _header("Le code à la naissance", COMMUNE_CODE_PATTERN),
     "X-Transcogage-Code-Transmis": _header(
         "Le code envoyé à API Particulier, qui refuse les codes corses d'avant 1976 : 20004 y est envoyé 2A004",
-        COMMUNE_CODE,
+        COMMUNE_CODE_PATTERN,
     ),
 }
 

@@ -1,4 +1,4 @@
-"""Departments as callers write them: today's, or that of the birth.
+"""The codes of departments and communes as callers write them: today's, or that of the birth.
 
 Source: http.md, `codeCogInseeDepartementNaissance`; overseas, domain.md section 3.8.
 """
@@ -10,6 +10,12 @@ DOM = frozenset({"971", "972", "973", "974", MAYOTTE})
 COLLECTIVITIES = frozenset({"975", "977", "978", "986", "987", "988", MAYOTTE_BEFORE_2011})
 DEPARTMENTS = METROPOLE | DOM | COLLECTIVITIES
 """Every department code that can be asked: 20 is Corsica before 1976, 985 Mayotte before 2011."""
+
+COMMUNE_CODE = "([0-9]{2}|2[AB])[0-9]{3}"
+"""A commune's code, as a regular expression: five characters, all digits but Corsica's letter."""
+
+COMMUNE_CODE_TYPED = "([0-9]{2}|2[ABab])[0-9]{3}"
+"""The same as a caller may write it, Corsica's letter small."""
 
 
 def department_of(code: str) -> str:
