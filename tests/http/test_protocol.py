@@ -10,11 +10,12 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import ExitStack
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
-from starlette.types import Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from tests.http.running import running_service
 from tests.http.serving import HURRIED, LONG, PATIENT, Served, all_received, serving, wait_until
@@ -226,6 +227,69 @@ def test_too_many_requests_in_a_row_close_the_connection_once_the_first_are_answ
     with serving(echo) as served:
         received = answers_to(GOOD * 10_000, served)
     assert statuses(received) == [200] * (MOST_WAITING + 1)
+
+
+# What is answered
+
+
+def sending(*messages: dict[str, Any]) -> ASGIApp:
+    """An application that answers so, whatever is asked."""
+
+    async def app(_scope: Scope, _receive: Receive, send: Send) -> None:
+        for message in messages:
+            await send(message)
+
+    return app
+
+
+def start(status: int = 200, *headers: tuple[bytes, bytes]) -> dict[str, Any]:
+    return {"type": "http.response.start", "status": status, "headers": headers}
+
+
+def part(body: bytes, more_body: bool = False) -> dict[str, Any]:
+    return {"type": "http.response.body", "body": body, "more_body": more_body}
+
+
+@pytest.mark.parametrize(
+    ("method", "messages", "head", "body"),
+    [
+        ("GET", [start(200, (b"content-length", b"2")), part(b"ab")], b"content-length: 2", b"ab"),
+        ("GET", [start(200, (b"content-length", b"2")), part(b"a", True), part(b"b")], b"content-length: 2", b"ab"),
+        ("GET", [start(), part(b"ab", True), part(b"", True), part(b"c")], b"transfer-encoding: chunked", None),
+        ("HEAD", [start(200, (b"content-length", b"2")), part(b"ab")], b"content-length: 2", b""),
+        ("GET", [start(304), part(b"")], b"304 Not Modified", b""),
+        ("GET", [start(204), part(b"")], b"204 No Content", b""),
+    ],
+    ids=["length", "in parts", "in chunks", "head only", "not modified", "no content"],
+)
+def test_an_answer_is_written_as_it_says(
+    method: str, messages: list[dict[str, Any]], head: bytes, body: bytes | None
+) -> None:
+    with serving(sending(*messages)) as served:
+        received = answers_to(asked(f"{method} / HTTP/1.1", "Host: x", "Connection: close"), served)
+    written, _, rest = received.partition(b"\r\n\r\n")
+    assert head in written
+    assert written.count(b"connection: close") == written.count(b"date: ") == 1
+    assert rest == (b"2\r\nab\r\n1\r\nc\r\n0\r\n\r\n" if body is None else body)
+
+
+@pytest.mark.parametrize(
+    ("messages", "status"),
+    [
+        ([start(200, (b"a", b"b\r\nset-cookie: c")), part(b"")], 500),
+        ([start(200, (b"a", b"b\nset-cookie: c")), part(b"")], 500),
+        ([start(200, (b"content-length", b"2")), part(b"abc")], None),
+        ([start(200, (b"content-length", b"2")), part(b"a")], None),
+        ([part(b"a")], 500),
+        ([start(), start()], None),
+    ],
+    ids=["two lines", "line feed", "too long", "too short", "no head", "two heads"],
+)
+def test_a_bad_answer_is_not_written(messages: list[dict[str, Any]], status: int | None) -> None:
+    with serving(sending(*messages)) as served:
+        received = answers_to(GOOD, served)
+    assert statuses(received) == ([status] if status else [])
+    assert b"cookie" not in received
 
 
 # Time

@@ -18,6 +18,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResp
 from uvicorn.server import ServerState
 
 from transcogage.http.connections import Connections
+from transcogage.http.exchange import Exchange
 from transcogage.http.problems import refused_connection
 
 logger = logging.getLogger(__name__)
@@ -156,7 +157,7 @@ class BoundedProtocol(HttpToolsProtocol):
         scope["raw_path"] = path
         scope["path"] = unquote(path.decode("ascii"))
         scope["query_string"] = query
-        self.cycle = RequestResponseCycle(
+        self.cycle = Exchange(
             scope=scope,
             transport=self.transport,
             flow=self.flow,
