@@ -124,7 +124,6 @@ def publish_table(database: Path, folder: Path) -> str:
 
     Each file appears whole or not at all, the dictionary last. Raises `PipelineError` when the database cannot be used.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     with unfinished_folder(folder) as unfinished:
         version = _write(database, unfinished)
         for path in sorted(unfinished.iterdir(), key=lambda path: (path.name == DICTIONARY, path.name)):

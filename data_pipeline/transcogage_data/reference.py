@@ -90,7 +90,6 @@ def write_reference(reference: Reference, folder: Path) -> None:
     reference that cannot be read, never a mixture of two. Raises `PipelineError` when the disk is full.
     """
     try:
-        folder.mkdir(parents=True, exist_ok=True)
         with unfinished_folder(folder) as unfinished:
             _write(reference, unfinished)
             (folder / MANIFEST).unlink(missing_ok=True)

@@ -37,7 +37,8 @@ def written_whole(target: Path) -> Iterator[Path]:
 
 @contextmanager
 def unfinished_folder(parent: Path) -> Iterator[Path]:
-    """A new folder in `parent`, to move from what is whole; it goes at the end, with what is left in it."""
+    """A new folder in `parent`, which is made too; what is whole is moved from it, the rest goes with it at the end."""
+    parent.mkdir(parents=True, exist_ok=True)
     for path in unfinished_in(parent):
         if not _is_at_work(path):
             remove(path)

@@ -16,9 +16,9 @@ from pathlib import Path
 from tests.conftest import ROOT
 from transcogage.database.manifest import check_release
 from transcogage.database.releases import Releases
-from transcogage.whole_files import UNFINISHED
+from transcogage.whole_files import UNFINISHED, unfinished_in
 from transcogage_data.derive import derive
-from transcogage_data.fetch import Place, fetch_from_local
+from transcogage_data.fetch import Destination, fetch_from_local
 from transcogage_data.publish import build_release, publish, roll_back
 from transcogage_data.reference import MANIFEST
 
@@ -104,10 +104,10 @@ def interrupted(step: str, folder: Path, *arguments: str) -> int:
     return int(done.stdout)
 
 
-def _as_given(place: Place, given: Path) -> None:
-    for path in place.sources.rglob("*.csv"):
+def _as_given(sources: Path, given: Path) -> None:
+    for path in sources.rglob("*.csv"):
         if not any(part.startswith(UNFINISHED) for part in path.parts):
-            assert path.read_bytes() == (given / path.relative_to(place.sources)).read_bytes()
+            assert path.read_bytes() == (given / path.relative_to(sources)).read_bytes()
 
 
 def _text(reference: Path) -> dict[str, bytes]:
@@ -134,10 +134,12 @@ def main() -> int:
         assert not releases.unfinished()
         print(killed)
     elif step == "fetch":
-        given, place = folder / "given", Place(folder / "sources", folder / "reference")
+        given, sources = folder / "given", folder / "sources"
+        destination = Destination(sources, folder / "reference")
         year = int(sys.argv[3])
-        print(interrupt_everywhere(lambda: fetch_from_local(place, given, year), lambda: _as_given(place, given)))
-        assert not (place.sources / ".unfinished").exists()
+        fetch = lambda: fetch_from_local(given, destination, year)  # noqa: E731
+        print(interrupt_everywhere(fetch, lambda: _as_given(sources, given)))
+        assert not unfinished_in(sources)
     else:
         reference = folder / "reference"
         known = [_text(reference)]

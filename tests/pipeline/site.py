@@ -27,13 +27,12 @@ class Fault:
 
 @dataclass
 class Site:
-    """`pages`: path -> body. `faults`: path -> what happens to its first requests. `asked`: path, `Range` of each."""
+    """`pages`: path -> body. `faults`: path -> what happens to its first requests. `asked`: the paths requested."""
 
     url: str = ""
     pages: dict[str, bytes] = field(default_factory=dict)
     faults: dict[str, list[Fault]] = field(default_factory=lambda: defaultdict(list))
-    tags: dict[str, str] = field(default_factory=dict)
-    asked: list[tuple[str, str | None]] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
 
     def publish(self, path: str, body: str | bytes) -> str:
         """Have a page; its address."""
@@ -67,35 +66,25 @@ class Site:
 
 
 @contextmanager
-def running_site() -> Iterator[Site]:  # noqa: C901 - one handler, that answers or fails
+def running_site() -> Iterator[Site]:
     site = Site()
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
         def do_GET(self) -> None:
-            site.asked.append((self.path, self.headers["Range"]))
+            site.asked.append(self.path)
             fault = site.faults[self.path].pop(0) if site.faults[self.path] else Fault()
             if fault.slow:
                 time.sleep(STALL)
             body = site.pages.get(self.path)
             if body is None or fault.status != 200:
                 self._answer(404 if body is None else fault.status, b"<html>Erreur</html>", fault)
-                return
-            tag = site.tags.get(self.path)
-            start = 0
-            asked = self.headers["Range"]
-            if asked and self.headers["If-Range"] in (None, tag):
-                start = int(asked.removeprefix("bytes=").rstrip("-"))
-            headers = {"ETag": tag} if tag else {}
-            if start:
-                headers["Content-Range"] = f"bytes {start}-{len(body) - 1}/{len(body)}"
-            self._answer(206 if start else 200, body[start:], fault, headers)
+            else:
+                self._answer(200, body, fault)
 
-        def _answer(self, status: int, body: bytes, fault: Fault, headers: dict[str, str] | None = None) -> None:
+        def _answer(self, status: int, body: bytes, fault: Fault) -> None:
             self.send_response(status)
-            for name, value in (headers or {}).items():
-                self.send_header(name, value)
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             try:

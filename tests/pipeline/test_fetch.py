@@ -7,14 +7,16 @@ from zipfile import ZipFile
 
 import httpx2
 import pytest
+import stamina
 
 from tests.database.interruptions import interrupted
 from tests.pipeline.site import Fault, Site, running_site
 from tests.pipeline.small_sources import NEXT, NEXT_COMMUNES, NEXT_VINTAGE, VINTAGE, quoted, write_sources
-from transcogage_data.discovery import Addresses
-from transcogage_data.download import Patience
+from transcogage.whole_files import unfinished_in
+from transcogage_data import download
+from transcogage_data.discovery import SITES
 from transcogage_data.errors import PipelineError
-from transcogage_data.fetch import Network, Place, fetch_from_local
+from transcogage_data.fetch import Destination, fetch_from_local, fetch_from_network
 from transcogage_data.sources import DATAGOUV_DATASET, YEARLY, sources_of
 
 PAGE = "<!DOCTYPE html><html><body>Service indisponible</body></html>"
@@ -28,34 +30,32 @@ def site() -> Iterator[Site]:
         yield site
 
 
+@pytest.fixture(autouse=True)
+def _without_pauses() -> Iterator[None]:
+    with stamina.set_testing(True, attempts=3):
+        yield
+
+
 @pytest.fixture
-def place(tmp_path: Path) -> Place:
-    return Place(tmp_path / "sources", tmp_path / "reference")
+def destination(tmp_path: Path) -> Destination:
+    return Destination(tmp_path / "sources", tmp_path / "reference")
 
 
-def fetch(
-    site: Site, place: Place, vintage: int | None = NEXT_VINTAGE, tries: int = 3, told: list[object] | None = None
-) -> tuple[int, list[str]]:
+def fetch(site: Site, destination: Destination, vintage: int | None = NEXT_VINTAGE) -> tuple[int, list[str]]:
     with httpx2.Client(timeout=0.3, follow_redirects=True) as client:
-        network = Network(
-            client,
-            Addresses(site.url, site.url),
-            Patience(tries=tries, pause=0.01),
-            lambda *progress: told.append(progress) if told is not None else None,
-        )
-        return network.fetch(place, vintage)
+        return fetch_from_network(client, dict.fromkeys(SITES, site.url), destination, vintage)
 
 
-def refusal(site: Site, place: Place, vintage: int | None = NEXT_VINTAGE, tries: int = 3) -> str:
+def refusal(site: Site, destination: Destination, vintage: int | None = NEXT_VINTAGE) -> str:
     with pytest.raises(PipelineError) as error:
-        fetch(site, place, vintage, tries)
+        fetch(site, destination, vintage)
     return str(error.value)
 
 
-def content(place: Place) -> dict[str, str]:
+def content(destination: Destination) -> dict[str, str]:
     return {
-        str(path.relative_to(place.sources)): path.read_text(encoding="utf-8")
-        for path in place.sources.rglob("*")
+        str(path.relative_to(destination.sources)): path.read_text(encoding="utf-8")
+        for path in destination.sources.rglob("*")
         if path.is_file()
     }
 
@@ -91,24 +91,21 @@ def test_the_titles_of_data_gouv_tell_the_vintage_too() -> None:
     assert (communes.vintage_of_title(title), movements.vintage_of_title(title)) == (2026, None)
 
 
-def test_the_latest_vintage_comes_from_data_gouv_first(site: Site, place: Place) -> None:
+def test_the_latest_vintage_comes_from_data_gouv_first(site: Site, destination: Destination) -> None:
     older = site.publish_vintage("/fr/statistiques/fichier/1", VINTAGE)
     newer = site.publish_vintage("/fr/statistiques/fichier/2")
     site.list_on_datagouv([*older.values(), *newer.values(), f"{site.url}/v_commune_2028.csv"])
-    told: list[object] = []
-    vintage, lines = fetch(site, place, None, told=told)
+    vintage, lines = fetch(site, destination, None)
     assert vintage == NEXT_VINTAGE
-    assert content(place)[COMMUNES] == NEXT_COMMUNES
+    assert content(destination)[COMMUNES] == NEXT_COMMUNES
     assert "v_commune_2027.csv : pris (0.0 Mo)." in lines
-    assert f"postal/019HexaSmal.csv : manque encore dans {place.sources}." in lines
-    size = len(NEXT_COMMUNES.encode())
-    assert ("v_commune_2027.csv", size, size) in told
-    assert all("/fr/information" not in path for path, _ in site.asked)
-    assert "v_commune_2027.csv : inchangé." in fetch(site, place)[1]
+    assert f"postal/019HexaSmal.csv : manque encore dans {destination.sources}." in lines
+    assert all("/fr/information" not in path for path in site.asked)
+    assert "v_commune_2027.csv : inchangé." in fetch(site, destination)[1]
 
 
 @pytest.mark.parametrize("failing", ["no answer", "not json", "vintage unknown", "file missing"])
-def test_insees_page_is_the_fallback(site: Site, place: Place, failing: str) -> None:
+def test_insees_page_is_the_fallback(site: Site, destination: Destination, failing: str) -> None:
     urls = site.publish_vintage("/fr/statistiques/fichier/2")
     site.list_on_insee(list(urls.values()))
     if failing == "not json":
@@ -117,68 +114,63 @@ def test_insees_page_is_the_fallback(site: Site, place: Place, failing: str) -> 
         site.list_on_datagouv([])
     elif failing == "file missing":
         site.list_on_datagouv([url.replace("fichier/2", "fichier/gone") for url in urls.values()])
-    vintage, lines = fetch(site, place)
+    vintage, lines = fetch(site, destination)
     assert vintage == NEXT_VINTAGE
-    assert content(place)[COMMUNES] == NEXT_COMMUNES
+    assert content(destination)[COMMUNES] == NEXT_COMMUNES
     assert "data.gouv.fr : " in lines[0] or "le site répond 404" in lines[0]
 
 
-def test_a_vintage_that_is_nowhere_is_told_with_what_to_do(site: Site, place: Place) -> None:
+def test_a_vintage_that_is_nowhere_is_told_with_what_to_do(site: Site, destination: Destination) -> None:
     site.list_on_datagouv(list(site.publish_vintage("/f").values()))
     site.list_on_insee([])
-    message = refusal(site, place, 2031)
+    message = refusal(site, destination, 2031)
     assert "data.gouv.fr : pas de millésime 2031 (millésimes trouvés : 2027)." in message
     assert message.endswith("donnez-les avec --from.")
-    assert content(place) == {}
+    assert content(destination) == {}
 
 
-def test_a_body_that_is_cut_is_resumed_where_it_stopped(site: Site, place: Place) -> None:
+@pytest.mark.parametrize("fault", [Fault(cut=500), Fault(status=503), Fault(status=429), Fault(slow=True)])
+def test_what_does_not_come_whole_is_asked_again(site: Site, destination: Destination, fault: Fault) -> None:
+    site.list_on_datagouv(list(site.publish_vintage("/f").values()))
+    site.faults["/f/v_commune_2027.csv"] = [fault, fault]
+    fetch(site, destination)
+    assert content(destination)[COMMUNES] == NEXT_COMMUNES
+    assert site.asked.count("/f/v_commune_2027.csv") == 3
+
+
+@pytest.mark.parametrize("fault", [Fault(cut=500), Fault(status=503), Fault(slow=True)])
+def test_what_never_comes_whole_replaces_nothing(site: Site, destination: Destination, fault: Fault) -> None:
+    site.list_on_datagouv(list(site.publish_vintage("/f").values()))
+    site.faults["/f/v_commune_2027.csv"] = [fault] * 3
+    message = refusal(site, destination)
+    assert "/f/v_commune_2027.csv : " in message
+    assert message.endswith("donnez-les avec --from.")
+    assert content(destination) == {}
+
+
+def test_a_file_that_is_not_there_is_not_asked_again(site: Site, destination: Destination) -> None:
     urls = site.publish_vintage("/f")
     site.list_on_datagouv(list(urls.values()))
-    site.faults["/f/v_commune_2027.csv"] = [Fault(cut=500), Fault(status=503), Fault(cut=300)]
-    fetch(site, place, tries=5)
-    assert content(place)[COMMUNES] == NEXT_COMMUNES
-    ranges = [asked for path, asked in site.asked if path == "/f/v_commune_2027.csv"]
-    assert ranges == [None, "bytes=500-", "bytes=500-", "bytes=800-"]
+    del site.pages["/f/v_commune_2027.csv"]
+    assert "/f/v_commune_2027.csv : le site répond 404, le fichier n'y est pas." in refusal(site, destination)
+    assert site.asked.count("/f/v_commune_2027.csv") == 1
 
 
-def test_a_site_that_says_nothing_for_too_long_is_asked_again(site: Site, place: Place) -> None:
-    site.list_on_datagouv(list(site.publish_vintage("/f").values()))
-    site.faults["/f/v_commune_2027.csv"] = [Fault(slow=True)]
-    fetch(site, place)
-    assert content(place)[COMMUNES] == NEXT_COMMUNES
-
-
-@pytest.mark.parametrize("tag", [None, '"one"'])
-def test_what_a_failed_command_received_is_kept_for_the_next_only_if_the_site_says_it_is_the_same(
-    site: Site, place: Place, tag: str | None
+def test_a_file_too_large_to_be_one_of_these_is_refused(
+    site: Site, destination: Destination, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    site.list_on_datagouv(list(site.publish_vintage("/f").values()))
-    path = "/f/v_commune_2027.csv"
-    if tag:
-        site.tags[path] = tag
-    site.faults[path] = [Fault(cut=500)]
-    message = refusal(site, place, tries=1)
-    assert "le téléchargement n'aboutit pas" in message
-    left = [] if tag is None else ["v_commune_2027.csv.part", "v_commune_2027.csv.part.json"]
-    assert sorted(found.name for found in place.sources.rglob("*") if found.is_file()) == left
-    fetch(site, place)
-    assert [asked for asked_path, asked in site.asked if asked_path == path] == [None, "bytes=500-" if tag else None]
-    assert content(place)[COMMUNES] == NEXT_COMMUNES
+    monkeypatch.setattr(download, "LARGEST", 2_000)
+    site.list_on_datagouv(list(site.publish_vintage("/f", communes="x" * 3_000).values()))
+    assert "ce n'est pas ce fichier." in refusal(site, destination)
+    assert content(destination) == {}
 
 
-def test_a_file_replaced_between_two_commands_is_taken_from_its_beginning(site: Site, place: Place) -> None:
-    path = "/f/v_commune_2027.csv"
-    site.list_on_datagouv(
-        list(site.publish_vintage("/f", communes=NEXT_COMMUNES.replace("Ajaccio", "Aiacciu")).values())
-    )
-    site.tags[path] = '"one"'
-    site.faults[path] = [Fault(cut=900)]
-    refusal(site, place, tries=1)
-    site.publish_vintage("/f")
-    site.tags[path] = '"two"'
-    fetch(site, place)
-    assert content(place)[COMMUNES] == NEXT_COMMUNES
+@pytest.mark.parametrize("body", ["[]", '{"resources": [1]}', '{"resources": [{"url": 1}]}', '{"resources": {}}'])
+def test_an_answer_of_data_gouv_that_makes_no_sense_is_reported(
+    site: Site, destination: Destination, body: str
+) -> None:
+    site.publish(DATAGOUV_DATASET, body)
+    assert refusal(site, destination).startswith("data.gouv.fr : pas de ")
 
 
 SWAPPED = NEXT_COMMUNES.replace("TYPECOM,COM,REG,DEP", "TYPECOM,REG,COM,DEP", 1)
@@ -196,41 +188,49 @@ SWAPPED = NEXT_COMMUNES.replace("TYPECOM,COM,REG,DEP", "TYPECOM,REG,COM,DEP", 1)
     ],
     ids=["web-page", "swapped-columns", "repeated-row", "cut", "cut-zip", "empty"],
 )
-def test_what_breaks_its_contract_replaces_nothing(site: Site, place: Place, body: str | bytes, said: str) -> None:
+def test_what_breaks_its_contract_replaces_nothing(
+    site: Site, destination: Destination, body: str | bytes, said: str
+) -> None:
     site.list_on_datagouv(list(site.publish_vintage("/f").values()))
-    fetch(site, place)
-    before = content(place)
+    fetch(site, destination)
+    before = content(destination)
     site.publish_vintage("/f", communes=body, movements=NEXT["movements"].replace("Freigné", "Freigne"))
-    assert said in refusal(site, place)
-    assert content(place) == before
-    assert not (place.sources / ".unfinished").exists()
+    assert said in refusal(site, destination)
+    assert content(destination) == before
+    assert not unfinished_in(destination.sources)
 
 
-def test_a_file_changed_silently_is_told_and_refused_until_it_is_confirmed(site: Site, place: Place) -> None:
+def test_a_file_changed_silently_is_told_and_refused_until_it_is_confirmed(
+    site: Site, destination: Destination
+) -> None:
     site.list_on_datagouv(list(site.publish_vintage("/f").values()))
-    fetch(site, place)
-    before = content(place)
+    fetch(site, destination)
+    before = content(destination)
     site.publish_vintage("/f", communes=NEXT_COMMUNES.replace("Ajaccio,2A98", "Aiacciu,2A98"))
-    message = refusal(site, place)
+    message = refusal(site, destination)
     assert "v_commune_2027.csv a changé depuis qu'il a été pris. 1 lignes ajoutées, 1 retirées, dont :" in message
     assert "  + COM 2A004 2A Aiacciu" in message
     assert message.endswith("relancez avec --confirmer.")
-    assert content(place) == before
-    fetch(site, Place(place.sources, place.reference, confirmed=True))
-    assert "Aiacciu" in content(place)[COMMUNES]
-    site.publish_vintage("/f", communes=quoted(content(place)[COMMUNES]))
-    assert "Seule la façon de l'écrire diffère" in refusal(site, place)
+    assert content(destination) == before
+    fetch(site, Destination(destination.sources, destination.reference, confirmed=True))
+    assert "Aiacciu" in content(destination)[COMMUNES]
+    site.publish_vintage("/f", communes=quoted(content(destination)[COMMUNES]))
+    assert "Seule la façon de l'écrire diffère" in refusal(site, destination)
 
 
-def test_the_reference_remembers_the_files_it_was_derived_from(site: Site, place: Place) -> None:
+def test_the_reference_remembers_the_files_it_was_derived_from(site: Site, destination: Destination) -> None:
     """Where the sources themselves are not kept, as on a scheduled job."""
-    place.reference.mkdir()
-    (place.reference / "sources.json").write_text(f'{{"sources": {{"{COMMUNES}": "0123"}}}}', encoding="utf-8")
+    destination.reference.mkdir()
+    (destination.reference / "sources.json").write_text(
+        f'{{"millesime": 2026, "sources": {{"{COMMUNES}": "0123"}}}}', encoding="utf-8"
+    )
     site.list_on_datagouv(list(site.publish_vintage("/f").values()))
-    assert "L'ancien fichier n'est plus là pour les comparer." in refusal(site, place)
+    assert "L'ancien fichier n'est plus là pour les comparer." in refusal(site, destination)
 
 
-def test_a_folder_and_a_zip_give_the_same_files_whatever_insee_called_them(place: Place, tmp_path: Path) -> None:
+def test_a_folder_and_a_zip_give_the_same_files_whatever_insee_called_them(
+    destination: Destination, tmp_path: Path
+) -> None:
     folder = write_sources(tmp_path / "given", NEXT, NEXT_VINTAGE)
     (folder / COMMUNES).rename(folder / "communes2027.csv")
     archive = tmp_path / "given.zip"
@@ -241,19 +241,21 @@ def test_a_folder_and_a_zip_give_the_same_files_whatever_insee_called_them(place
             if "v_mvt" not in path.name:
                 outer.write(path, f"tout/{path.relative_to(folder)}")
         outer.write(tmp_path / "mvtcommune2027-csv.zip", "mvtcommune2027-csv.zip")
-    assert fetch_from_local(place, folder, None)[0] == NEXT_VINTAGE
-    from_folder = content(place)
+    assert fetch_from_local(folder, destination, None)[0] == NEXT_VINTAGE
+    from_folder = content(destination)
     assert set(from_folder) == {source.path for source in FILES.values()}
-    shutil.rmtree(place.sources)
-    fetch_from_local(place, archive, NEXT_VINTAGE)
-    assert content(place) == from_folder
+    shutil.rmtree(destination.sources)
+    fetch_from_local(archive, destination, NEXT_VINTAGE)
+    assert content(destination) == from_folder
 
 
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [("cut", "archive ZIP coupée ou abîmée"), ("absent", "ni dossier ni archive ZIP"), ("empty", "d'une même année")],
 )
-def test_a_folder_or_zip_that_will_not_do_is_told(place: Place, tmp_path: Path, wrong: str, said: str) -> None:
+def test_a_folder_or_zip_that_will_not_do_is_told(
+    destination: Destination, tmp_path: Path, wrong: str, said: str
+) -> None:
     given = tmp_path / "given.zip"
     if wrong == "cut":
         with ZipFile(given, "w") as archive:
@@ -263,8 +265,8 @@ def test_a_folder_or_zip_that_will_not_do_is_told(place: Place, tmp_path: Path, 
         given = tmp_path / "folder"
         given.mkdir()
     with pytest.raises(PipelineError, match=said):
-        fetch_from_local(place, given, None)
-    assert content(place) == {}
+        fetch_from_local(given, destination, None)
+    assert content(destination) == {}
 
 
 def test_killed_at_any_change_of_the_disk_fetching_leaves_each_file_whole(tmp_path: Path) -> None:

@@ -1,17 +1,15 @@
 """`transcogage data fetch`: the source files of a vintage."""
 
-import sys
 from importlib.metadata import version
 from pathlib import Path
 
 import click
 import httpx2
+from stamina.instrumentation import RetryDetails, set_on_retry_hooks
 
 from transcogage.cli.environment import SOURCES, environment
-from transcogage.cli.french import PATH, Command, InvalidArgumentsError
-from transcogage_data.discovery import Addresses
-from transcogage_data.download import Patience
-from transcogage_data.fetch import Network, Place, fetch_from_local
+from transcogage.cli.french import PATH, Command, InvalidArgumentsError, decimal, say
+from transcogage_data.fetch import Destination, fetch_from_local, fetch_from_network
 from transcogage_data.packaged import REFERENCE
 
 LATEST = "latest"
@@ -46,15 +44,16 @@ def fetch(*, vintage: str, origin: Path | None, sources: Path, reference: Path, 
     """
     year = _year(vintage)
     settings = environment()
-    place = Place(sources, reference, confirmed)
+    destination = Destination(sources, reference, confirmed)
     if origin is not None:
-        found, lines = fetch_from_local(place, origin, year)
+        chosen, lines = fetch_from_local(origin, destination, year)
     else:
         headers = {"User-Agent": f"transcogage/{version('transcogage')}"}
-        addresses = Addresses(settings.datagouv_url, settings.insee_url)
+        addresses = {"data.gouv.fr": settings.datagouv_url, "insee.fr": settings.insee_url}
+        set_on_retry_hooks([_say_retry])
         with httpx2.Client(timeout=settings.fetch_timeout, follow_redirects=True, headers=headers) as client:
-            found, lines = Network(client, addresses, Patience(), _show).fetch(place, year)
-    click.echo(f"Millésime {found}, dans {sources} :")
+            chosen, lines = fetch_from_network(client, addresses, destination, year)
+    click.echo(f"Millésime {chosen}, dans {sources} :")
     for line in lines:
         click.echo(line)
 
@@ -67,8 +66,6 @@ def _year(vintage: str) -> int | None:
     raise InvalidArgumentsError("--millesime : Donnez une année, par exemple 2027, ou latest.")
 
 
-def _show(name: str, have: int, total: int | None) -> None:
-    """One line, written over as bytes come; nothing when no one looks."""
-    if sys.stderr.isatty():
-        share = f"{have / total:4.0%}" if total else f"{have / 1e6:.1f} Mo"
-        click.echo(f"\r{name} : {share}", nl=have == total, err=True)
+def _say_retry(details: RetryDetails) -> None:
+    reason = str(details.caused_by) or type(details.caused_by).__name__
+    say(f"{reason} : nouvel essai dans {decimal(details.wait_for)} s.")
