@@ -14,6 +14,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+import transcogage
 from tests.conftest import ROOT
 from tests.resolution.asking import Ask, codes, sure
 from transcogage.database.rules import RULES
@@ -90,7 +91,7 @@ def rows(database: Path) -> dict[str, list[tuple[object, ...]]]:
 
 
 def test_the_small_database_answers(small_database: Path) -> None:
-    ask = Ask(open_index(small_database))
+    ask = Ask(transcogage.open(small_database))
     assert sure(ask("Tourlaville", "1980", "50")) == "50602"
     assert codes(ask("Cherbourg-en-Cotentin", "1980", "50")) == ["50129", "50602", "50383"]
     assert sure(ask("Gennevilliers", "1960", "92")) == "75036"
@@ -180,7 +181,7 @@ def test_an_interrupted_build_leaves_the_old_database_and_the_next_one_succeeds(
     assert database.read_bytes() == before
     assert being_written(tmp_path)
     assert start_build(some_departments, database).wait(60) == 0
-    assert sure(Ask(open_index(database))("Lyon 3e", "1980", "69")) == "69383"
+    assert sure(Ask(transcogage.open(database))("Lyon 3e", "1980", "69")) == "69383"
     assert not unfinished_in(tmp_path)
 
 

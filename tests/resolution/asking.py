@@ -2,19 +2,14 @@
 
 from dataclasses import dataclass, field
 
-from tests.evaluation.cases import period_of
-from transcogage.resolution.answer import Answer
-from transcogage.resolution.departments import read_department
-from transcogage.resolution.index import Index
-from transcogage.resolution.model import Query
-from transcogage.resolution.resolver import resolve
+from transcogage import Answer, Cog
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """Asks the built database; `date` is AAAA, AAAA-MM or AAAA-MM-JJ."""
+    """Asks the library; `date` is AAAA, AAAA-MM or AAAA-MM-JJ."""
 
-    index: Index = field(repr=False)
+    cog: Cog = field(repr=False)
 
     def __call__(
         self,
@@ -25,8 +20,7 @@ class Ask:
         postal_code: str | None = None,
         current_code: str | None = None,
     ) -> Answer:
-        period = period_of(date)
-        return resolve(self.index, Query(name, period, read_department(department), postal_code, current_code))
+        return self.cog.resolve(name, date, department, postal_code=postal_code, current_code=current_code)
 
 
 def codes(answer: Answer) -> list[str]:

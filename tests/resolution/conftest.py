@@ -1,9 +1,11 @@
+from pathlib import Path
+
 import pytest
 
+import transcogage
 from tests.resolution.asking import Ask
-from transcogage.resolution.index import Index
 
 
 @pytest.fixture(scope="session")
-def ask(index: Index) -> Ask:
-    return Ask(index)
+def ask(database: Path) -> Ask:
+    return Ask(transcogage.open(database))

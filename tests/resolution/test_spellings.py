@@ -3,6 +3,9 @@
 import pytest
 
 from tests.resolution.asking import Ask, codes, notes, sure
+from transcogage.resolution.index import Index
+from transcogage.resolution.model import Period, Query
+from transcogage.resolution.resolver import resolve
 
 
 @pytest.mark.parametrize(
@@ -130,6 +133,7 @@ def test_a_missing_second_half_is_completed_and_never_certain(ask: Ask) -> None:
 @pytest.mark.parametrize(
     "name", ["Qwertyuiop", "XXXX", "zzzzzz", "12345", "a" * 10_000, "Saint " * 2_000, "\x00\x01", "", " - "]
 )
-def test_what_is_no_name_is_not_found(ask: Ask, name: str) -> None:
-    answer = ask(name, "1980", "31")
+def test_what_is_no_name_is_not_found(index: Index, name: str) -> None:
+    """Also what the parameters of the interfaces refuse: the core answers any text."""
+    answer = resolve(index, Query(name, Period.of_year(1980), "31"))
     assert (answer.status, answer.code, answer.candidates) == ("introuvable", None, ())
