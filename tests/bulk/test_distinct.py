@@ -43,6 +43,14 @@ def test_what_is_known_beforehand_is_not_read() -> None:
     assert counting.read == [("c",)]
 
 
+def test_the_number_that_goes_with_a_value_is_added_to_what_is_known_and_to_what_is_read() -> None:
+    numbers = pl.DataFrame({"read": ["known b", "c"], "number": [7, 8]})
+    reader = DistinctReader(["text"], SCHEMA, Counting(), numbers)
+    reader.remember(pl.DataFrame({"text": ["b", "a"], "read": ["known b", "known a"]}))
+    values = reader.values(pl.DataFrame({"text": ["a", "b", "c", "d"]}))
+    assert values.select("read", "number").rows() == [("known a", None), ("known b", 7), ("c", 8), ("d", None)]
+
+
 def test_texts_of_several_columns_are_told_apart_whatever_they_hold() -> None:
     reader = DistinctReader(["one", "two"], SCHEMA, Counting())
     rows = [("1", "23"), ("12", "3"), ("1:2", "3"), ("1", "2:3"), ("", "1:"), ("1:", "")]

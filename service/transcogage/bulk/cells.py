@@ -35,9 +35,8 @@ class Texts:
     """
 
     def __init__(self, columns: dict[str, str], compiled: CompiledResults) -> None:
-        self._keys = compiled.keys
         cells = _Cells(columns)
-        names = DistinctReader([NAME.member], {"key": pl.String, "name_error": pl.String}, cells.name)
+        names = DistinctReader([NAME.member], {"key": pl.String, "name_error": pl.String}, cells.name, compiled.keys)
         names.remember(compiled.names)
         self._readers = [
             names,
@@ -62,7 +61,6 @@ class Texts:
         """
         for reader in self._readers:
             batch = batch.hstack(reader.values(batch))
-        batch = batch.join(self._keys, on="key", how="left", maintain_order="left")
         errors = [column for column in batch.columns if column.endswith("_error")]
         told = pl.when(pl.any_horizontal(pl.col(errors).is_not_null())).then(
             pl.concat_str(errors, separator=" ", ignore_nulls=True)

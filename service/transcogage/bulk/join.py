@@ -62,6 +62,8 @@ class BulkResolver:
         self.ahead = leftovers.ahead
         self._min_score = min_score
         self._shape = shape
+        self._compiled_written = self._written(compiled.results.clear())
+        self._compiled_rows = pl.repeat(None, compiled.results.height, dtype=pl.UInt32, eager=True)
 
     def submit(self, batch: pl.DataFrame) -> Pending:
         """Begin to resolve a batch: a text column for each member of `columns`, blank or null where unknown."""
@@ -101,14 +103,22 @@ class BulkResolver:
         errors = unreadable.select("error").unique(maintain_order=True)
         unreadable = unreadable.join(errors.with_row_index("answer"), on="error")
         told = errors.select(status=pl.lit(ERROR), message="error")
-        compiled = self._compiled.results[answers.drop_nulls().unique().sort()]
-        written = self._written(pl.concat([compiled, others, told], how="diagonal"))
-        chosen = answers.rank("dense") - 1
+        compiled, chosen = self._written_of_compiled(answers)
+        written = pl.concat([compiled, self._written(pl.concat([others, told], how="diagonal"))]).rechunk()
         chosen.scatter(left["row"], left["answer"] + compiled.height)
         chosen.scatter(unreadable["row"], unreadable["answer"] + compiled.height + others.height)
         resolved = written[chosen]
         counts = dict(resolved["status"].value_counts().iter_rows())
         return Resolved(resolved.drop("status"), counts)
+
+    def _written_of_compiled(self, answers: pl.Series) -> tuple[pl.DataFrame, pl.Series]:
+        """What is written of the compiled answers met so far, each written once; and its row for each of `answers`."""
+        met = answers.drop_nulls().unique()
+        new = met.filter(self._compiled_rows[met].is_null())
+        known = self._compiled_written.height
+        self._compiled_rows.scatter(new, pl.int_range(known, known + len(new), dtype=pl.UInt32, eager=True))
+        self._compiled_written = pl.concat([self._compiled_written, self._written(self._compiled.results[new])])
+        return self._compiled_written, self._compiled_rows[answers]
 
     def _written(self, results: pl.DataFrame) -> pl.DataFrame:
         """The status of results, and what is written of them."""
