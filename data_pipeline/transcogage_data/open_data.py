@@ -138,9 +138,9 @@ def _write(database: Path, folder: Path) -> str:
         with duckdb.connect(str(database), read_only=True) as connection:
             vintage, version = _release(connection, database)
             _add_written_names(connection)
-            told = {"millesime": str(vintage), "version": version, "licence": LICENCE}
+            metadata = {"millesime": str(vintage), "version": version, "licence": LICENCE}
             for table in TABLES:
-                _copy(connection, table, folder, told)
+                _copy(connection, table, folder, metadata)
             described = [_described(connection, table) for table in TABLES]
     except duckdb.Error as error:
         raise PipelineError(f"{database} : base illisible ou incomplète. Lancez `transcogage data build`.") from error
@@ -168,9 +168,9 @@ def _add_written_names(connection: duckdb.DuckDBPyConnection) -> None:
     )
 
 
-def _copy(connection: duckdb.DuckDBPyConnection, table: Table, folder: Path, told: dict[str, str]) -> None:
-    metadata = ", ".join(f"{name}: '{value}'" for name, value in told.items())
-    parquet = f"FORMAT parquet, COMPRESSION zstd, KV_METADATA {{{metadata}}}"
+def _copy(connection: duckdb.DuckDBPyConnection, table: Table, folder: Path, metadata: dict[str, str]) -> None:
+    pairs = ", ".join(f"{name}: '{value}'" for name, value in metadata.items())
+    parquet = f"FORMAT parquet, COMPRESSION zstd, KV_METADATA {{{pairs}}}"
     for suffix, how in (("parquet", parquet), ("csv", "FORMAT csv, HEADER")):
         connection.execute(f"COPY ({table.query()}) TO '{_quoted(folder / f'{table.name}.{suffix}')}' ({how})")
 

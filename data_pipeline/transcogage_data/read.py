@@ -23,7 +23,7 @@ _LONGEST_LINE = 10_000
 
 
 class SourceError(PipelineError):
-    """A source file breaks its contract; the message, in French, names the file and what to mend."""
+    """A source file breaks its contract; the message, in French, names the file and what to correct."""
 
 
 def read_day(text: str, path: str) -> date:
@@ -109,21 +109,23 @@ def _faults(table: pl.DataFrame, contract: Contract) -> Iterator[str]:
     numbered = table.with_row_index(_LINE, offset=_FIRST_LINE)
     for column, rule in contract.rules.items():
         wrong = numbered.filter(~pl.col(column).str.contains(f"^(?:{rule.pattern})$"))
-        yield from _told(wrong, column, f"« {{{column}}} » n'est pas {rule.words}")
+        yield from _messages(wrong, column, f"« {{{column}}} » n'est pas {rule.words}")
     for longer, shorter in contract.begins_with:
         wrong = numbered.filter(~pl.col(longer).str.starts_with(pl.col(shorter)))
-        yield from _told(wrong, longer, f"« {{{longer}}} » ne commence pas par « {{{shorter}}} » (colonne {shorter})")
+        yield from _messages(
+            wrong, longer, f"« {{{longer}}} » ne commence pas par « {{{shorter}}} » (colonne {shorter})"
+        )
     for columns in contract.given_together:
         given = [pl.col(column) != "" for column in columns]
         wrong = numbered.filter(pl.any_horizontal(given) & ~pl.all_horizontal(given))
-        yield from _told(wrong, columns[0], f"{', '.join(columns)} vont ensemble : l'une manque")
+        yield from _messages(wrong, columns[0], f"{', '.join(columns)} vont ensemble : l'une manque")
     if contract.unique:
         wrong = numbered.filter(~pl.struct(contract.unique).is_first_distinct())
         same = " ".join(f"{{{column}}}" for column in contract.unique)
-        yield from _told(wrong, contract.unique[-1], f"« {same} » est déjà sur une ligne précédente")
+        yield from _messages(wrong, contract.unique[-1], f"« {same} » est déjà sur une ligne précédente")
 
 
-def _told(wrong: pl.DataFrame, column: str, template: str) -> Iterator[str]:
+def _messages(wrong: pl.DataFrame, column: str, template: str) -> Iterator[str]:
     """`template` holds the names of columns, whose values each line puts in."""
     for row in wrong.head(MOST_SHOWN).iter_rows(named=True):
         yield f"ligne {row[_LINE]}, colonne {column} : {template.format_map(row)}."

@@ -28,7 +28,7 @@ def resolve(df: DataFrame, *, database: str, min_score: float = PROBABLE_FROM, *
     `database`: its absolute path, the same on every node; or the bare name of a file that travels with the job
     (`SparkContext.addFile`, `spark-submit --files`). From `min_score` (0.9 to 1) on, a code is given. A row that cannot
     be read has the status `erreur`. Raises `ColumnsError` and, for a path of another kind, `DatabaseError`; a database
-    that cannot be used is told by the job that first opens it.
+    that cannot be used is reported by the job that first opens it.
     """
     located(df.columns, columns)
     if not Path(database).is_absolute() and Path(database).name != database:

@@ -139,12 +139,12 @@ def _names(connection: Connection) -> Names:
             found.setdefault(department, []).append(key)
         return found
 
-    def asked(side: str) -> str:
+    def names_of(side: str) -> str:
         return f"SELECT DISTINCT department, key FROM {side}.answers"
 
     return Names(
-        new=by_department(f"{asked('new')} EXCEPT {asked('old')}"),
-        gone=by_department(f"{asked('old')} EXCEPT {asked('new')}"),
+        new=by_department(f"{names_of('new')} EXCEPT {names_of('old')}"),
+        gone=by_department(f"{names_of('old')} EXCEPT {names_of('new')}"),
         touched={
             department: len(keys)
             for department, keys in by_department(

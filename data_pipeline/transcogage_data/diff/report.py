@@ -68,10 +68,10 @@ def _sections(changes: Changes, unexplained: list[ChangedAnswer]) -> Iterator[Se
             for code, count in codes.items()
         ],
     )
-    for theme, told in by_theme(changes.events):
-        yield Section(theme.title, "", ("Date", "Ce qui change"), [(french(day), line) for day, line in told])
+    for theme, lines in by_theme(changes.events):
+        yield Section(theme.title, "", ("Date", "Ce qui change"), [(french(day), line) for day, line in lines])
     if changes.withdrawn:
-        rows: Rows = [(french(day), line) for _, told in by_theme(changes.withdrawn) for day, line in told]
+        rows: Rows = [(french(day), line) for _, lines in by_theme(changes.withdrawn) for day, line in lines]
         yield Section("Événements retirés ou corrigés par l'INSEE", "", ("Date", "Ce qui n'est plus dit"), rows)
     yield Section(
         "Réponses qui changent sans qu'un événement l'explique",

@@ -13,11 +13,11 @@ KINDS = {"COMA": "commune associée ", "COMD": "commune déléguée ", "ARM": "a
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A kind of change: its title, the families of its events, and how these are told."""
+    """A kind of change: its title, the families of its events, and the sentences for these."""
 
     title: str
     families: tuple[Family | None, ...]
-    tell: Callable[[list[Event]], list[tuple[date, str]]]
+    sentences: Callable[[list[Event]], list[tuple[date, str]]]
 
 
 def by_theme(events: Iterable[Event]) -> list[tuple[Theme, list[tuple[date, str]]]]:
@@ -26,11 +26,11 @@ def by_theme(events: Iterable[Event]) -> list[tuple[Theme, list[tuple[date, str]
     for event in events:
         family = family_of(event.code)
         sorted_events[next(theme for theme in THEMES if family in theme.families)].append(event)
-    return [(theme, sorted(theme.tell(sorted_events[theme]))) for theme in THEMES if theme in sorted_events]
+    return [(theme, sorted(theme.sentences(sorted_events[theme]))) for theme in THEMES if theme in sorted_events]
 
 
 def _mergers(events: list[Event]) -> list[tuple[date, str]]:
-    """One line a new commune: the communes it is made of. Those that remain as parts of it are not told again."""
+    """One line a new commune: the communes it is made of. Those that remain as parts of it are not named again."""
     made_of: dict[tuple[date, Place], set[Place]] = defaultdict(set)
     rest = []
     for event in events:
@@ -38,8 +38,8 @@ def _mergers(events: list[Event]) -> list[tuple[date, str]]:
             made_of[event.date, event.after].add(event.before)
         elif event.after is None or event.after.kind == "COM":
             rest.append(event)
-    told = [(day, f"{shown(after)} réunit {_listed(before)}") for (day, after), before in made_of.items()]
-    return told + _plainly(rest)
+    lines = [(day, f"{shown(after)} réunit {_listed(before)}") for (day, after), before in made_of.items()]
+    return lines + _plainly(rest)
 
 
 def _separations(events: list[Event]) -> list[tuple[date, str]]:

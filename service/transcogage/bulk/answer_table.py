@@ -59,6 +59,6 @@ def load_compiled_results(database: Path) -> CompiledResults:
 
 
 def _table(relation: duckdb.DuckDBPyRelation) -> pl.DataFrame:
-    # Polars keeps the types it meets, where NumPy is installed; of DuckDB's, DuckDB would tell as a leak at the end.
+    # Polars keeps the types it meets, where NumPy is installed; of DuckDB's, DuckDB would report a leak at the end.
     stream = SimpleNamespace(__arrow_c_stream__=relation.__arrow_c_stream__)
     return pl.DataFrame(stream).rechunk()

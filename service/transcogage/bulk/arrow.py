@@ -73,9 +73,9 @@ def located(header: Sequence[str], columns: Mapping[str, str]) -> dict[str, int]
         raise ColumnsError("\n".join(lines)) from None
 
 
-def _results(resolver: BulkResolver, named: Mapping[str, str], asked: list[pa.RecordBatch]) -> pa.RecordBatch:
+def _results(resolver: BulkResolver, named: Mapping[str, str], batches: list[pa.RecordBatch]) -> pa.RecordBatch:
     """`RESULT_FIELDS` of the batches end to end, whose columns are those of the members that are `named`."""
-    table = pa.Table.from_batches(asked).rename_columns(list(named))
+    table = pa.Table.from_batches(batches).rename_columns(list(named))
     texts = as_texts(pl.DataFrame(table), {member: member for member in named})
     columns = resolver.submit(texts)().columns
     arrays = [column.to_arrow().cast(field.type) for column, field in zip(columns, RESULT_FIELDS, strict=True)]

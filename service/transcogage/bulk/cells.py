@@ -62,10 +62,10 @@ class Texts:
         for reader in self._readers:
             batch = batch.hstack(reader.values(batch))
         errors = [column for column in batch.columns if column.endswith("_error")]
-        told = pl.when(pl.any_horizontal(pl.col(errors).is_not_null())).then(
+        messages = pl.when(pl.any_horizontal(pl.col(errors).is_not_null())).then(
             pl.concat_str(errors, separator=" ", ignore_nulls=True)
         )
-        return batch.with_columns(error=pl.coalesce("problem", told) if "problem" in batch.columns else told)
+        return batch.with_columns(error=pl.coalesce("problem", messages) if "problem" in batch.columns else messages)
 
 
 class _Cells:
@@ -105,7 +105,7 @@ class _Cells:
             return None, f"{column} : {UNDECODABLE}"
         reading = Reading([(field.name, text)])
         value = reading.value(field)
-        return value, self._told(reading.details, {field.name: column})
+        return value, self._message(reading.details, {field.name: column})
 
     def period(self, *texts: str | None) -> tuple[Any, Any, str | None]:
         """The first day, the day after the last, what is wrong."""
@@ -118,9 +118,9 @@ class _Cells:
             return self._period_of_date(given[DATE.member])
         if YEAR.member not in given:
             return None, None, f"{self._columns.get(YEAR.member, self._columns.get(DATE.member))} : {BLANK}"
-        asked = [field for field in (YEAR, MONTH, DAY) if field.member in given]
+        parts = [field for field in (YEAR, MONTH, DAY) if field.member in given]
         return self._period_of(
-            [(field.name, _WHOLE_NUMBER.sub(r"\1", given[field.member])) for field in asked],
+            [(field.name, _WHOLE_NUMBER.sub(r"\1", given[field.member])) for field in parts],
             {field.name: self._columns.get(field.member, "") for field in (YEAR, MONTH, DAY)},
         )
 
@@ -140,11 +140,11 @@ class _Cells:
         reading = Reading(pairs)
         period = read_period(reading)
         if period is None:
-            return None, None, self._told(reading.details, columns)
+            return None, None, self._message(reading.details, columns)
         return period.start, period.end, None
 
     @staticmethod
-    def _told(details: Iterable[ErrorDetail], columns: dict[str, str]) -> str | None:
+    def _message(details: Iterable[ErrorDetail], columns: dict[str, str]) -> str | None:
         return " ".join(f"{columns[detail.parameter or '']} : {detail.message}" for detail in details) or None
 
 

@@ -25,8 +25,8 @@ Progress = Callable[[int, float | None], None]
 
 @dataclass(frozen=True, slots=True)
 class Conversion:
-    """`database` answers, and `leftovers` what a join leaves; from `min_score` on, a code is given; `progress` is told
-    how far it is.
+    """`database` answers, and `leftovers` what a join leaves; from `min_score` on, a code is given; `progress` is
+    called with how far it is.
     """
 
     database: Path

@@ -59,8 +59,7 @@ class CsvFile:
         rows, self._header_escaped = self._encoding.decoded(rest[: _end_of_start(rest)])
         self._delimiter = options.delimiter or guess_delimiter(rows, options.asked)
         header, self._header = read_header(rows, self._delimiter)
-        asked = options.asked or default_columns(header)
-        self._positions = locate_columns(asked, header)
+        self._positions = locate_columns(options.asked or default_columns(header), header)
         self.named = {member: header[at].strip() for member, at in self._positions.items()}
         self.counts: Counter[str] = Counter()
         self._width = len(header)
@@ -78,8 +77,8 @@ class CsvFile:
         output.write(self._header_with_results())
         pending: deque[tuple[Records, Pending]] = deque()
         for records in self._records():
-            asked = records.cells.filter(~records.blank)
-            pending.append((records, resolver.submit(asked)))
+            questions = records.cells.filter(~records.blank)
+            pending.append((records, resolver.submit(questions)))
             if len(pending) > resolver.ahead:
                 self._write(*pending.popleft(), output)
                 yield

@@ -71,10 +71,10 @@ class BulkResolver:
         unreadable = rows.filter(pl.col("error").is_not_null()).select("row", "error")
         answers = self._compiled_answers(rows)
         left = rows.filter(answers.is_null() & rows["error"].is_null()).with_columns(pl.col("name").str.strip_chars())
-        asked = [column for column in _QUESTION if column in rows.columns]
-        questions = left.select(asked).unique(maintain_order=True)
+        parts = [column for column in _QUESTION if column in rows.columns]
+        questions = left.select(parts).unique(maintain_order=True)
         results = self._sent(questions) if questions.height else list
-        left = left.select("row", *asked).join(questions.with_row_index("answer"), on=asked, nulls_equal=True)
+        left = left.select("row", *parts).join(questions.with_row_index("answer"), on=parts, nulls_equal=True)
         return lambda: self._finished(answers, left.select("row", "answer"), results, unreadable)
 
     def _sent(self, questions: pl.DataFrame) -> Callable[[], Rows]:
@@ -85,11 +85,11 @@ class BulkResolver:
 
     def _compiled_answers(self, rows: pl.DataFrame) -> pl.Series:
         """Which compiled answer is each row's; null where the span asked has none, or a hint can change it."""
-        asked = rows.select("row", "error", PAIR, "first", "last", *self._hints).filter(pl.col("error").is_null())
+        readable = rows.select("row", "error", PAIR, "first", "last", *self._hints).filter(pl.col("error").is_null())
         within = (pl.col("start_date") <= pl.col("first")) & (pl.col("last") <= pl.col("end_date"))
         if self._hints:
             within &= ~pl.col("several") | pl.all_horizontal(pl.col(self._hints).is_null())
-        found = asked.join(self._spans, on="pair").filter(within)
+        found = readable.join(self._spans, on="pair").filter(within)
         return pl.repeat(None, rows.height, dtype=pl.UInt32, eager=True).scatter(found["row"], found["answer"])
 
     def _finished(
@@ -102,9 +102,9 @@ class BulkResolver:
         others = pl.DataFrame(list(zip(*results(), strict=True)), schema=RESULT_SCHEMA)
         errors = unreadable.select("error").unique(maintain_order=True)
         unreadable = unreadable.join(errors.with_row_index("answer"), on="error")
-        told = errors.select(status=pl.lit(ERROR), message="error")
+        error_results = errors.select(status=pl.lit(ERROR), message="error")
         compiled, chosen = self._written_of_compiled(answers)
-        written = pl.concat([compiled, self._written(pl.concat([others, told], how="diagonal"))]).rechunk()
+        written = pl.concat([compiled, self._written(pl.concat([others, error_results], how="diagonal"))]).rechunk()
         chosen.scatter(left["row"], left["answer"] + compiled.height)
         chosen.scatter(unreadable["row"], unreadable["answer"] + compiled.height + others.height)
         resolved = written[chosen]

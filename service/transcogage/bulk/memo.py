@@ -33,8 +33,8 @@ class Answers:
     def result(self, question: Question) -> Result:
         """What is written of the answer."""
         name, key, department, first, last, postal_code, current_code = question
-        asked = name, department, postal_code, current_code
-        known = self._holding.get(asked, ())
+        without_days = name, department, postal_code, current_code
+        known = self._holding.get(without_days, ())
         for start, end, result in known:
             if start <= first and last <= end:
                 return result
@@ -45,7 +45,7 @@ class Answers:
         if held := _held(self._index.looked_at, first, last):
             if len(self._holding) >= MOST_REMEMBERED:
                 self._holding.clear()
-            self._holding[asked] = [*known, (*held, result)]
+            self._holding[without_days] = [*known, (*held, result)]
         return result
 
 

@@ -31,9 +31,9 @@ class ParquetFile:
         with _readable():
             self._schema = self._frame.collect_schema()
         header = self._schema.names()
-        asked = asked or default_columns(header)
-        self.named = {member: header[at] for member, at in locate_columns(asked, header).items()}
-        _refuse_untold_kinds(self.named, self._schema)
+        positions = locate_columns(asked or default_columns(header), header)
+        self.named = {member: header[at] for member, at in positions.items()}
+        _refuse_other_types(self.named, self._schema)
         self.counts: Counter[str] = Counter()
         self._columns = [name.removeprefix("result_") for name in columns]
 
@@ -47,7 +47,7 @@ class ParquetFile:
         return int(self._frame.select(pl.len()).collect().item())
 
     def write(self, resolver: BulkResolver, path: Path, progress: Callable[[int], None]) -> None:
-        """Write the file with its results to `path`; `progress` is told how many rows are done.
+        """Write the file with its results to `path`; `progress` is called with how many rows are done.
 
         Raises `OSError` when it cannot be written, and `InvalidParametersError` when the file turns out to be damaged.
         """
@@ -84,7 +84,7 @@ class ParquetFile:
 
 @contextmanager
 def _readable() -> Iterator[None]:
-    """What the table engine cannot read is told as a fault of the file."""
+    """What the table engine cannot read is reported as a fault of the file."""
     try:
         yield
     except PolarsError:
@@ -92,7 +92,7 @@ def _readable() -> Iterator[None]:
         raise InvalidParametersError([ErrorDetail("data", ErrorCode.UNREADABLE_FILE, message)]) from None
 
 
-def _refuse_untold_kinds(named: dict[str, str], schema: pl.Schema) -> None:
+def _refuse_other_types(named: dict[str, str], schema: pl.Schema) -> None:
     details = [
         ErrorDetail(
             field.name,

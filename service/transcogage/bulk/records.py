@@ -2,7 +2,7 @@
 
 A record keeps its text, so that the file comes out as it came in, quotes, spaces and line ends included. Blocks without
 a quote, where a line is a record, are cut by the table engine; the others by the standard library's reader, one record
-at a time. What cannot be cut is told, and costs one line.
+at a time. What cannot be cut is reported, and costs one line.
 """
 
 import csv

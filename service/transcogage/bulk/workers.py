@@ -71,14 +71,14 @@ class InOtherProcesses:
         self._executor = ProcessPoolExecutor(
             count, get_context("spawn"), signal.signal, (signal.SIGINT, signal.SIG_IGN)
         )
-        with _deaf_to_interrupts():
+        with _ignoring_interrupts():
             for _ in range(count):
                 self.submit([])  # they start and open the database now: ready when the first questions come
         self._processes = set(active_children()) - before
 
     def submit(self, questions: list[Question]) -> Callable[[], Rows]:
         """Queue the questions."""
-        with _loss_told():
+        with _loss_reported():
             answering = self._executor.submit(_answer_from, self._database, questions)
         return partial(self._result, answering)
 
@@ -92,7 +92,7 @@ class InOtherProcesses:
 
     @staticmethod
     def _result(answering: "Future[Rows]") -> Rows:
-        with _loss_told():
+        with _loss_reported():
             return answering.result()
 
 
@@ -110,7 +110,7 @@ def suited_to(source: Path, database: Path) -> Iterator[Leftovers]:
 
 
 @contextmanager
-def _loss_told() -> Iterator[None]:
+def _loss_reported() -> Iterator[None]:
     try:
         yield
     except BrokenProcessPool:
@@ -118,7 +118,7 @@ def _loss_told() -> Iterator[None]:
 
 
 @contextmanager
-def _deaf_to_interrupts() -> Iterator[None]:
+def _ignoring_interrupts() -> Iterator[None]:
     """Have the processes started here never interrupted by the terminal, not even while they start: this one is, for
     them all.
     """

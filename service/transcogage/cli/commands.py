@@ -45,7 +45,7 @@ def run() -> int:
         code = int(app(prog_name="transcogage", standalone_mode=False) or EXIT_DONE)
         sys.stdout.flush()
     except click.UsageError as error:
-        return _told_usage(error)
+        return _report_usage(error)
     except click.Abort:
         say("Interrompu.")
         return EXIT_INTERRUPTED
@@ -58,7 +58,7 @@ def run() -> int:
     return code
 
 
-def _told_usage(error: click.UsageError) -> int:
+def _report_usage(error: click.UsageError) -> int:
     parameter = getattr(error, "param", None)
     wrong = getattr(error, "option_name", None) or (parameter and _shown_name(parameter))
     command = error.ctx.command_path if error.ctx else "transcogage"

@@ -24,7 +24,7 @@ class FileError(ToldError):
     """A file cannot be read or written."""
 
     def __init__(self, error: OSError) -> None:
-        told = _ENGINE_ERROR.search(str(error))  # the table engine gives the number in the message only
-        number = int(told[1]) if told else error.errno or 0
+        given = _ENGINE_ERROR.search(str(error))  # the table engine gives the number in the message only
+        number = int(given[1]) if given else error.errno or 0
         reason = _REASONS.get(number, f"erreur {number} de lecture ou d'écriture")
         super().__init__(f"{error.filename or 'Fichier'} : {reason}.")

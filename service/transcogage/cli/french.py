@@ -14,7 +14,7 @@ EXIT_USAGE = 2
 EXIT_INTERRUPTED = 130
 
 PATH = click.Path(path_type=Path)
-"""A file or a folder, given to the command as a `Path`; what uses it tells when it is not there."""
+"""A file or a folder, given to the command as a `Path`; what uses it reports when it is not there."""
 
 HELP_IN_FRENCH = {
     "Usage: ": "Usage : ",
@@ -65,13 +65,13 @@ class Group(InFrench, click.Group):
 
 
 class InvalidArgumentsError(ToldError):
-    """The arguments of a command cannot be used; the message, in French, names each and the mend."""
+    """The arguments of a command cannot be used; the message, in French, names each and what to do."""
 
     exit_code = EXIT_USAGE
 
 
 def say(message: str) -> None:
-    """Tell the person at the terminal, on the standard error."""
+    """Write a message to the person at the terminal, on the standard error."""
     click.echo(message, err=True)
 
 

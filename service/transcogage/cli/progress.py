@@ -25,14 +25,14 @@ def shown_progress(source: Path) -> "Iterator[Progress]":
         return
     began = monotonic()
 
-    def told(rows: int | None) -> str:
+    def rows_done(rows: int | None) -> str:
         rate = (rows or 0) / max(monotonic() - began, 0.001)
         return f"{spaced(rows or 0)} lignes, {spaced(round(rate))} par seconde"
 
-    with click.progressbar(length=_STEPS, label=source.name, item_show_func=told, file=sys.stderr) as bar:
+    with click.progressbar(length=_STEPS, label=source.name, item_show_func=rows_done, file=sys.stderr) as bar:
 
-        def tell(rows: int, share: float | None) -> None:
+        def advance(rows: int, share: float | None) -> None:
             bar.update(round(_STEPS * (share or 0)) - bar.pos, rows)
             bar.render_progress()
 
-        yield tell
+        yield advance
