@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
+from hypothesis import HealthCheck, settings
 from starlette.testclient import TestClient
 
 from tests.command_line import Runner
@@ -27,6 +28,13 @@ from transcogage.settings import Settings
 
 ROOT = Path(__file__).parents[1]
 DATABASE = ROOT / "data" / "cog.duckdb"
+
+
+# Properties are tried on the same examples at every run: what is new in a failure is the code. On others, with
+# `--hypothesis-profile=any`. How long an example takes is the machine's.
+settings.register_profile("same", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("any", settings.get_profile("same"), derandomize=False)
+settings.load_profile("same")
 
 
 def pytest_configure() -> None:

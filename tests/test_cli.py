@@ -14,6 +14,7 @@ from tests.database.small import small_references, small_releases
 from tests.http.running import COMMAND
 from tests.pipeline.site import running_site
 from tests.pipeline.small_sources import NEXT, NEXT_VINTAGE, write_sources
+from tests.waiting import PATIENCE
 
 ENVIRONMENT = os.environ | {"TRANSCOGAGE_DATABASE": str(DATABASE)}
 
@@ -104,7 +105,7 @@ def test_a_command_badly_written_is_told_in_french(run: Runner, arguments: list[
 def test_a_disk_that_takes_no_more_is_told(arguments: list[str]) -> None:
     with Path("/dev/full").open("wb") as full:
         outcome = subprocess.run(
-            [COMMAND, *arguments], env=ENVIRONMENT, stdout=full, stderr=subprocess.PIPE, check=False, timeout=60
+            [COMMAND, *arguments], env=ENVIRONMENT, stdout=full, stderr=subprocess.PIPE, check=False, timeout=PATIENCE
         )
     assert (outcome.returncode, outcome.stderr.decode()) == (1, "Fichier : le disque est plein.\n")
 

@@ -17,6 +17,7 @@ import pytest
 from tests.command_line import Runner
 from tests.conftest import DATABASE
 from tests.http.running import COMMAND
+from tests.waiting import PATIENCE, wait_until
 from transcogage.bulk.csv_file import LONGEST_START
 from transcogage.cli.french import EXIT_INTERRUPTED
 from transcogage.whole_files import UNFINISHED
@@ -93,7 +94,7 @@ def test_through_pipes_the_file_comes_out_and_the_summary_apart() -> None:
         env=ENVIRONMENT,
         capture_output=True,
         check=True,
-        timeout=60,
+        timeout=PATIENCE,
     )
     assert process.stdout.startswith(b"nom;annee;dep;result_status;")
     assert process.stdout.count(b"\n") == FILE.count("\n")
@@ -121,7 +122,7 @@ def test_a_pipe_gives_one_encoding_whenever_the_accents_come(encoding: str, acce
         env=ENVIRONMENT,
         capture_output=True,
         check=True,
-        timeout=60,
+        timeout=PATIENCE,
     )
     resolved = process.stdout.decode(written).splitlines()[1:]
     assert {line.split(";")[:5][-1] for line in resolved} == {"50129", "50173"}
@@ -140,7 +141,7 @@ def test_a_reader_who_leaves_ends_the_run_in_one_line(long_file: Path) -> None:
         assert process.stderr is not None
         process.stdout.close()
         errors = process.stderr.read().decode()
-        assert process.wait(timeout=60) == 1
+        assert process.wait(timeout=PATIENCE) == 1
     assert errors == "Fichier : la sortie a été fermée avant la fin.\n"
 
 
@@ -206,7 +207,7 @@ def test_when_the_disk_takes_no_more_the_old_file_stays(source: Path, target: Pa
         env=ENVIRONMENT,
         capture_output=True,
         check=False,
-        timeout=60,
+        timeout=PATIENCE,
         preexec_fn=limited(10_000),
     )
     assert process.stderr.decode() == "Fichier : le fichier à écrire dépasse la taille permise.\n"
@@ -220,10 +221,7 @@ def working(long_file: Path, target: Path) -> "Iterator[subprocess.Popen[bytes]]
     with subprocess.Popen(
         [COMMAND, "csv", long_file, target, *COLUMNS], env=ENVIRONMENT, stderr=subprocess.PIPE, start_new_session=True
     ) as process:
-        deadline = time.monotonic() + 30
-        while not list(target.parent.glob(f"{UNFINISHED}*/out.csv")):
-            assert time.monotonic() < deadline
-            time.sleep(0.02)
+        wait_until(lambda: bool(list(target.parent.glob(f"{UNFINISHED}*/out.csv"))))
         yield process
 
 
@@ -232,13 +230,10 @@ def test_when_a_process_beside_it_is_killed_it_says_so(long_file: Path, target: 
     with working(long_file, target) as process:
         assert process.stderr is not None
         children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
-        deadline = time.monotonic() + 30
-        while not (beside := workers(children)):
-            assert time.monotonic() < deadline
-            time.sleep(0.02)
-        os.kill(beside[0], signal.SIGKILL)
+        wait_until(lambda: bool(workers(children)))
+        os.kill(workers(children)[0], signal.SIGKILL)
         assert "Un processus de calcul a été arrêté" in process.stderr.read().decode()
-        assert process.wait(timeout=20) == 1
+        assert process.wait(timeout=PATIENCE) == 1
     assert_untouched(target)
 
 
@@ -265,7 +260,7 @@ def test_when_interrupted_the_old_file_stays(
         else:
             process.terminate()
         assert process.stderr.read().decode() == "Interrompu : aucun fichier n'a été écrit.\n"
-        assert process.wait(timeout=20) == EXIT_INTERRUPTED
+        assert process.wait(timeout=PATIENCE) == EXIT_INTERRUPTED
     assert_untouched(target)
 
 
@@ -276,12 +271,12 @@ def test_on_a_terminal_a_bar_shows_how_far_it_is(source: Path, target: Path) -> 
     ) as process:
         os.close(terminal)
         shown = b""
-        while select.select([controller], [], [], 60)[0]:
+        while select.select([controller], [], [], PATIENCE)[0]:
             try:
                 shown += os.read(controller, 10_000)
             except OSError:  # how Linux tells that the other side is closed
                 break
-        assert process.wait(timeout=20) == 0
+        assert process.wait(timeout=PATIENCE) == 0
     os.close(controller)
     text = shown.decode()
     assert "\x1b[" in text

@@ -9,6 +9,7 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.http.running import running_service
+from tests.waiting import PATIENCE
 
 PROGRAMS = ROOT / "docs" / "exemples"
 NODE = shutil.which("node")
@@ -22,7 +23,7 @@ def url() -> Iterator[str]:
 
 def said_by(*command: str) -> list[str]:
     """What a program prints, line by line; it must end well."""
-    done = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=60, check=False)
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=PATIENCE, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout.splitlines()
 

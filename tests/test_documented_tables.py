@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import DATABASE, ROOT
+from tests.waiting import PATIENCE
 from transcogage.resolution.results import RESULT_COLUMNS
 
 DOCS = ROOT / "docs"
@@ -29,7 +30,7 @@ RESOLVED = [
 
 def said_by(program: str, argument: Path) -> list[str]:
     command = [sys.executable, "-X", "utf8", "-W", "error", str(PROGRAMS / program), str(argument)]
-    done = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=60, check=False, cwd=ROOT)
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=PATIENCE, check=False, cwd=ROOT)
     assert (done.returncode, done.stderr) == (0, "")
     return done.stdout.splitlines()
 

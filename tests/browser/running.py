@@ -18,6 +18,8 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from tests.waiting import PATIENCE
+
 CHROMIUM = shutil.which("chromium")
 FLAGS = [
     "--no-sandbox",
@@ -30,7 +32,7 @@ FLAGS = [
 ]
 DESKTOP: ViewportSize = {"width": 1200, "height": 900}
 _numbers = count()
-PATIENCE = 10_000  # milliseconds that an expected state may take
+MILLISECONDS = PATIENCE * 1000
 
 
 @dataclass
@@ -75,7 +77,7 @@ class Visit:
 @contextmanager
 def launched(executable: str) -> Iterator[Browser]:
     """A Chromium without a window."""
-    expect.set_options(timeout=PATIENCE)
+    expect.set_options(timeout=MILLISECONDS)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=FLAGS)
         yield browser
@@ -85,7 +87,7 @@ def launched(executable: str) -> Iterator[Browser]:
 def new_context(browser: Browser) -> BrowserContext:
     """A browser that has seen nothing yet: its own cache."""
     context = browser.new_context(locale="fr-FR", permissions=["clipboard-read", "clipboard-write"])
-    context.set_default_timeout(PATIENCE)
+    context.set_default_timeout(MILLISECONDS)
     return context
 
 

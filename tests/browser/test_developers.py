@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.hands import tab_to
 from tests.browser.running import Visit
+from tests.waiting import PATIENCE
 
 # A name that needs quoting in a shell, an accent, and a full date.
 QUESTION = "#/developpeurs?naissance=1980-03-12&nom=L'%C3%8Ele-d'Yeu&departement=85"
@@ -32,7 +33,7 @@ def test_a_program_copied_from_the_page_runs(visit: Visit, page: Page, tmp_path:
     command = commands()[language]
     if command is None or (language == "curl" and not shutil.which("curl")):
         pytest.skip(f"{language} is not on this machine")
-    run = subprocess.run([command, program], capture_output=True, text=True, timeout=20, check=True)
+    run = subprocess.run([command, program], capture_output=True, text=True, timeout=PATIENCE, check=True)
     printed = run.stdout
     assert "85113" in printed
     assert "certain" in printed

@@ -1,11 +1,13 @@
 """Files that are no CSV, or damaged ones: what is wrong is said in French, and nothing but what is bad is lost."""
 
+import csv
 import gzip
 import io
 import zipfile
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
-from time import process_time
+from typing import Any
 
 import polars as pl
 import pytest
@@ -227,20 +229,27 @@ def test_a_record_of_several_lines_cut_between_blocks_is_one(rewrite: Rewrite) -
         assert rewritten.rows()[0]["autre"] == 'un\ndeux "et"\r\n\ntrois'
 
 
-def test_many_quoted_records_take_a_time_in_proportion(rewrite: Rewrite) -> None:
-    """And not to the square of their number, as when each begins by passing over all those before it."""
+def test_a_quoted_record_is_read_from_its_own_lines(rewrite: Rewrite, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The reader is given a bounded number of lines for each, however many come before and after."""
+    given: list[int] = []
+    read = csv.reader
 
-    def seconds(count: int) -> float:
-        content = HEADER + '"Cherbourg";"1980";"50"\n' * count
-        start = process_time()
-        assert rewrite(content).counts["certain"] == count
-        return process_time() - start
+    def counting(lines: Iterable[str], **options: Any) -> Any:
+        kept = list(lines)
+        given.append(len(kept))
+        return read(kept, **options)
 
-    def least(count: int) -> float:
-        return min(seconds(count) for _ in range(3))  # the machine may be busy
+    monkeypatch.setattr("transcogage.bulk.records.csv.reader", counting)
+    assert rewrite(HEADER + '"Cherbourg";"1980";"50"\n' * 4_000).counts == {"certain": 4_000}
+    assert len(given) >= 4_000
+    assert max(given) <= LONGEST_RECORD_LINES + 1
 
-    seconds(1_000)  # what is made once for all is made
-    assert least(32_000) < 16 * least(4_000)
+
+def test_a_quoted_cell_may_run_over_a_hundred_lines_and_no_more(rewrite: Rewrite) -> None:
+    """Further, its quote is taken for one that was never closed, which costs its line alone."""
+    for lines, counts in ((100, {"certain": 2}), (101, {"certain": 1, "erreur": 101})):
+        content = "nom;annee;dep;note\n" + f'{CHERBOURG};"' + "\n".join(["x"] * lines) + f'"\n{CHERBOURG};\n'
+        assert rewrite(content).counts == counts
 
 
 def test_a_told_encoding_that_is_not_the_file_s_costs_the_rows_it_spoils(rewrite: Rewrite) -> None:

@@ -126,7 +126,7 @@ def added_after(record: Record, output: bytes, at: int) -> tuple[str, int]:
 
 
 @given(files(), st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_every_byte_of_the_file_comes_back_before_the_added_columns(
     rewrite: Rewrite, file: File, data: st.DataObject
 ) -> None:

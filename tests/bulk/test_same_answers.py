@@ -146,7 +146,7 @@ def rows(draw: DrawFn) -> Row:
 
 
 @given(st.lists(rows(), min_size=1, max_size=20))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_a_row_is_answered_as_its_question_is(bulk: Bulk, client: TestClient, drawn: list[Row]) -> None:
     results = bulk([cells for cells, _ in drawn])
     for row, result, expected in zip(

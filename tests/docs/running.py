@@ -16,6 +16,7 @@ from pathlib import Path
 from tests.conftest import DATABASE, ROOT
 from tests.docs.blocks import Command
 from tests.http.running import LISTENING
+from tests.waiting import PATIENCE
 
 TOLD = "http://127.0.0.1:8000"
 SERVES = re.compile(r"\btranscogage serve\b")
@@ -55,7 +56,7 @@ class Place:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             encoding="utf-8",
-            timeout=60,
+            timeout=PATIENCE,
             check=False,
         )
         return done.returncode, done.stdout
@@ -76,7 +77,7 @@ class Place:
                 if LISTENING.search(line):
                     process.terminate()
                     return 0, printed
-            return process.wait(timeout=20), printed
+            return process.wait(timeout=PATIENCE), printed
 
 
 def environment() -> dict[str, str]:

@@ -4,7 +4,6 @@ import os
 import re
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -12,6 +11,8 @@ from pathlib import Path
 from threading import Thread
 
 import httpx2
+
+from tests.waiting import PATIENCE, wait_until
 
 COMMAND = Path(sys.executable).with_name("transcogage")
 LISTENING = re.compile(r"running on (http://127\.0\.0\.1:\d+)")
@@ -29,9 +30,9 @@ class RunningService:
     def stop(self) -> int:
         """Ask it to stop, as a supervisor does; its exit code."""
         self.process.terminate()
-        code = self.process.wait(timeout=20)
+        code = self.process.wait(timeout=PATIENCE)
         if self.reader is not None:
-            self.reader.join(timeout=20)
+            self.reader.join(timeout=PATIENCE)
         return code
 
 
@@ -51,18 +52,13 @@ def command(*arguments: str, descriptors: str | None = None, **environment: str)
     )
 
 
-def _wait_until_it_listens(url: str) -> None:
-    """With several workers, the address is announced before the first of them listens."""
-    deadline = time.monotonic() + 20
-    while True:
-        try:
-            httpx2.get(f"{url}/healthz")
-        except httpx2.ConnectError:
-            if time.monotonic() > deadline:
-                raise
-            time.sleep(0.05)
-        else:
-            return
+def listens(url: str) -> bool:
+    """Whether a service accepts connections at `url`."""
+    try:
+        httpx2.get(f"{url}/healthz", timeout=PATIENCE)
+    except httpx2.ConnectError:
+        return False
+    return True
 
 
 @contextmanager
@@ -78,7 +74,7 @@ def running_service(*arguments: str, descriptors: str | None = None, **environme
                 service.url = found[1]
                 break
         assert service.url, "".join(service.log)
-        _wait_until_it_listens(service.url)
+        wait_until(lambda: listens(service.url))  # of several workers, the first may not listen yet
         service.reader = Thread(target=lambda: service.log.extend(output), daemon=True)
         service.reader.start()
         yield service

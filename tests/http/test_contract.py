@@ -47,7 +47,7 @@ def tried() -> Iterator[Counter[str]]:
 
 
 @schema.parametrize()
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_the_service_keeps_its_specification(
     case: schemathesis.Case[Any], url: str, session: requests.Session, tried: Counter[str]
 ) -> None:

@@ -13,6 +13,7 @@ import yaml
 
 from tests.conftest import ROOT
 from tests.http.running import RunningService, running_service
+from tests.waiting import PATIENCE
 
 MARK = "Marquée-1800650129"
 SEEN_AS = ("marqu", "1800650129", quote("é").lower(), "203.0.113.77")
@@ -66,7 +67,8 @@ def marked_requests() -> Iterator[tuple[str, str, dict[str, Any]]]:
 def send_no_http(service: RunningService) -> None:
     """Request lines the server cannot read, marked."""
     for line in (b"GET /Marquee Marquee Marquee", b"MARQUEE /Marquee HTTP/1.1"):
-        with socket.create_connection(("127.0.0.1", int(service.url.rsplit(":", 1)[1])), timeout=5) as connection:
+        address = "127.0.0.1", int(service.url.rsplit(":", 1)[1])
+        with socket.create_connection(address, timeout=PATIENCE) as connection:
             connection.sendall(line + b"\r\nHost: x\r\n\r\n")
             assert connection.recv(1_000).startswith(b"HTTP/1.1 400")
 
@@ -75,7 +77,7 @@ def send_no_http(service: RunningService) -> None:
 def lines() -> list[dict[str, Any]]:
     """The log of a service that was sent all of `marked_requests`, then stopped."""
     with running_service(TRANSCOGAGE_TRUSTED_PROXIES="127.0.0.1") as service:
-        with httpx2.Client(base_url=service.url) as client:
+        with httpx2.Client(base_url=service.url, timeout=PATIENCE) as client:
             for method, path, options in marked_requests():
                 headers = HEADERS | options.pop("headers", {})
                 client.request(method, path, headers=headers, **options)
@@ -127,7 +129,7 @@ def test_a_connection_that_is_refused_has_its_line(lines: list[dict[str, Any]]) 
 def test_the_size_is_that_of_the_body_sent() -> None:
     identifier = "0f0e0d0c0b0a09080706050403020100"
     with running_service() as service:
-        response = httpx2.get(f"{service.url}/v1/donnees", headers={"X-Request-ID": identifier})
+        response = httpx2.get(f"{service.url}/v1/donnees", headers={"X-Request-ID": identifier}, timeout=PATIENCE)
         service.stop()
     (line,) = [json.loads(line) for line in service.log if identifier in line]
     assert (line["status"], line["size"]) == (200, len(response.content))

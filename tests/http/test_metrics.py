@@ -10,6 +10,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from starlette.testclient import TestClient
 
 from tests.http.running import running_service
+from tests.waiting import PATIENCE
 from transcogage.database.opening import Opened
 from transcogage.http.app import create_app
 from transcogage.resolution.index import Index
@@ -98,8 +99,8 @@ def test_no_label_is_a_value_of_a_caller(own_client: TestClient) -> None:
 
 def test_workers_share_the_port_and_whichever_answers_tells_the_counts_of_all() -> None:
     with running_service("--workers", "2") as service:
-        statuses = Counter(httpx2.get(f"{service.url}/healthz").status_code for _ in range(30))
-        expositions = [httpx2.get(f"{service.url}/metrics").text for _ in range(10)]
+        statuses = Counter(httpx2.get(f"{service.url}/healthz", timeout=PATIENCE).status_code for _ in range(30))
+        expositions = [httpx2.get(f"{service.url}/metrics", timeout=PATIENCE).text for _ in range(10)]
         assert service.stop() == 0
     assert statuses == {200: 30}
     healths = [value(text, "http_requests_total", route="/healthz", method="GET", status="200") for text in expositions]

@@ -4,11 +4,12 @@ import httpx2
 import pytest
 
 from tests.http.running import running_service
+from tests.waiting import PATIENCE
 
 
 def remaining(url: str, forwarded_for: str) -> int:
     """How many requests the client still has, when it is said to come from `forwarded_for`: tells clients apart."""
-    response = httpx2.get(f"{url}/v1/donnees", headers={"X-Forwarded-For": forwarded_for})
+    response = httpx2.get(f"{url}/v1/donnees", headers={"X-Forwarded-For": forwarded_for}, timeout=PATIENCE)
     return int(response.headers["ratelimit-remaining"])
 
 

@@ -4,7 +4,7 @@ import json
 import shutil
 import signal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPConnection
 from pathlib import Path
@@ -16,6 +16,7 @@ from starlette.testclient import TestClient
 
 from tests.database.small import small_releases
 from tests.http.running import RunningService, running_service
+from tests.waiting import PATIENCE, wait_until
 from transcogage.database.manifest import DATABASE
 from transcogage.database.opening import open_database
 from transcogage.database.releases import Releases
@@ -40,15 +41,8 @@ def releases(built: Path, tmp_path: Path) -> Releases:
 
 
 def served(service: RunningService) -> str:
-    version: str = httpx2.get(f"{service.url}/v1/donnees").json()["version"]
+    version: str = httpx2.get(f"{service.url}/v1/donnees", timeout=PATIENCE).json()["version"]
     return version
-
-
-def wait_until(true: Callable[[], bool], seconds: float = 10) -> None:
-    deadline = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < deadline, "waited in vain"
-        time.sleep(0.02)
 
 
 def refused(service: RunningService) -> list[str]:
@@ -57,7 +51,7 @@ def refused(service: RunningService) -> list[str]:
 
 def ask_until(stopped: Event, service: RunningService) -> Iterator[tuple[str, str]]:
     """The release that each answer names, and that of its tag, on one connection. A failure is a request lost."""
-    connection = HTTPConnection("127.0.0.1", int(service.url.rsplit(":", 1)[1]), timeout=10)
+    connection = HTTPConnection("127.0.0.1", int(service.url.rsplit(":", 1)[1]), timeout=PATIENCE)
     while not stopped.is_set():
         connection.request("GET", QUESTION)
         response = connection.getresponse()

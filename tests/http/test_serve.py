@@ -10,6 +10,7 @@ import httpx2
 import pytest
 
 from tests.http.running import command, running_service
+from tests.waiting import PATIENCE
 
 QUESTION = "/v1/cog?nomCommuneNaissance=Gennevilliers&anneeDateNaissance=1960&codeCogInseeDepartementNaissance=92"
 
@@ -17,7 +18,7 @@ QUESTION = "/v1/cog?nomCommuneNaissance=Gennevilliers&anneeDateNaissance=1960&co
 def refusal(*arguments: str, **environment: str) -> str:
     """What the command says when it exits with 1, having listened to nothing."""
     process = command("serve", "--port", "0", *arguments, **environment)
-    output, _ = process.communicate(timeout=30)
+    output, _ = process.communicate(timeout=PATIENCE)
     assert process.returncode == 1, output
     assert "running on" not in output
     assert "Traceback" not in output
@@ -27,7 +28,7 @@ def refusal(*arguments: str, **environment: str) -> str:
 def test_it_serves_then_stops_when_told() -> None:
     """Its exit is that of the signal, as supervisors expect, once all is closed."""
     with running_service() as service:
-        response = httpx2.get(service.url + QUESTION)
+        response = httpx2.get(service.url + QUESTION, timeout=PATIENCE)
         assert response.json()["code_cog_insee_commune_naissance"] == "75036"
         assert "server" not in response.headers
         assert service.stop() == -signal.SIGTERM
@@ -71,6 +72,6 @@ def test_a_port_in_use_is_refused() -> None:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         process = command("serve", "--port", str(taken.getsockname()[1]))
-        output, _ = process.communicate(timeout=30)
+        output, _ = process.communicate(timeout=PATIENCE)
     assert process.returncode != 0
     assert "address already in use" in output

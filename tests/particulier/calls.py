@@ -8,6 +8,8 @@ from http.client import HTTPConnection
 from typing import Any
 from urllib.parse import quote, urlsplit
 
+from tests.waiting import PATIENCE
+
 IDENTITY = "/v3/dss/quotient_familial/identite"
 FRANCE_CONNECT = "/v3/dss/quotient_familial/france_connect"
 FAMILY = "/api/v2/composition-familiale-v2"
@@ -41,7 +43,7 @@ def encoded(pairs: Iterable[tuple[str, str]]) -> str:
 def get(base_url: str, path: str, query: str = "", headers: Iterable[tuple[str, str]] = ()) -> Reply:
     """Ask; `query` is sent as it is."""
     address = urlsplit(base_url)
-    connection = HTTPConnection(address.hostname or "", address.port, timeout=30)
+    connection = HTTPConnection(address.hostname or "", address.port, timeout=PATIENCE)
     try:
         connection.putrequest("GET", f"{path}?{query}" if query else path, skip_accept_encoding=True)
         for name, value in headers:

@@ -98,7 +98,8 @@ def record(data: Opened) -> list[dict[str, Any]]:
     with ExitStack() as servers:
         running = servers.enter_context(running_stand_in(StandIn(per_second=1_000)))
         settings = {
-            "": Settings(qf_url=running.url, qf_read_timeout=1),
+            "": Settings(qf_url=running.url),
+            "lente": Settings(qf_url=running.url, qf_read_timeout=1),
             "limite": Settings(qf_url=running.url, qf_calls_per_minute=1),
             "injoignable": Settings(qf_url="http://127.0.0.1:1"),
             "inactif": Settings(qf_url=None),

@@ -16,7 +16,7 @@ schema = schemathesis.openapi.from_dict(specification).include(tag=TAG["name"])
 
 
 @schema.parametrize()
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_the_proxy_keeps_its_specification(case: schemathesis.Case[Any], proxy: str) -> None:
     """Well-formed data may still be nobody's, or no commune's: a refusal is then no failure."""
     case.call_and_validate(base_url=proxy, excluded_checks=[positive_data_acceptance])

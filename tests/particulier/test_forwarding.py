@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import quote, quote_plus
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.particulier.calls import (
@@ -112,7 +112,7 @@ def sent_and_expected(draw: st.DrawFn) -> tuple[str, str, str]:
     return spelling.path, sent, "&".join(kept_before + put + kept_after)
 
 
-@settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=500)
 @given(sent_and_expected())
 def test_the_upstream_receives_what_the_caller_sent_but_for_the_replacement(
     upstream: RunningStandIn, proxy: str, call: tuple[str, str, str]

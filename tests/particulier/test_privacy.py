@@ -9,6 +9,7 @@ import re
 import secrets
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from copy import copy
@@ -27,6 +28,7 @@ from tests.upstream.contract import OPERATIONS
 from tests.upstream.faults import Fault, FaultKind
 from tests.upstream.running import RunningStandIn, listening, running_stand_in
 from tests.upstream.server import StandIn
+from tests.waiting import PATIENCE
 from transcogage.database.opening import Opened
 from transcogage.http.app import create_app
 from transcogage.settings import Settings
@@ -63,6 +65,10 @@ HEADERS = (
     ("X-Inconnu", f"{MARK}-inconnu"),
 )
 PAUSING = {FaultKind.LIMITED, FaultKind.LIMITED_IN_HTML}
+LONG = 60.0
+"""Seconds that a proxy may be set to wait, at most."""
+
+LATE = {FaultKind.SLOW, FaultKind.DRIP}
 CASE = f"""
 params:
   nomNaissance: '{MARK}-nom'
@@ -88,8 +94,8 @@ def knowing(tmp_path: Path) -> Iterator[RunningStandIn]:
 
 
 @contextmanager
-def watched_proxy(url: str, data: Opened) -> Iterator[str]:
-    settings = unlimited(url, qf_connect_timeout=0.3, qf_read_timeout=0.3, qf_largest_answer=10_000)
+def watched_proxy(url: str, data: Opened, patience: float = LONG) -> Iterator[str]:
+    settings = unlimited(url, qf_connect_timeout=patience, qf_read_timeout=patience, qf_largest_answer=10_000)
     with listening(create_app(settings, data)) as proxy:
         yield proxy
 
@@ -120,10 +126,10 @@ def test_a_marked_call_leaves_no_trace_in_success_and_in_every_failure(
                 bodies.append(get(proxy, path, encoded([*PERSON, *place]), HEADERS).body)
         bodies.append(get(proxy, IDENTITY, "", [*HEADERS, ("X-Transcogage-Si-Ambigu", f"{MARK}-choix")]).body)
         bodies.append(get(proxy, "/metrics").body)
-        for kind in set(FaultKind) - PAUSING:
+        for kind in set(FaultKind) - PAUSING - LATE:
             bodies += failing(proxy, knowing, kind)
-    for kind in PAUSING:
-        with watched_proxy(knowing.url, data) as proxy:
+    for kind in PAUSING | LATE:
+        with watched_proxy(knowing.url, data, patience=0.3) as proxy:
             bodies += failing(proxy, knowing, kind)
     with watched_proxy("http://127.0.0.1:1", data) as proxy:
         bodies.append(get(proxy, IDENTITY, encoded([*PERSON, *BY_CODE]), HEADERS).body)
@@ -223,17 +229,21 @@ def test_nothing_stays_in_memory_after_the_answer(
 ) -> None:
     """Not even until the garbage collector passes. The mark is known reversed here: the test must not find itself."""
     mark_reversed = secrets.token_hex(8)
-    settings = Settings(qf_url=apart, qf_read_timeout=0.3, qf_connect_timeout=0.3, qf_largest_answer=10_000)
+    patience = 0.3 if fault in LATE else LONG
+    settings = Settings(qf_url=apart, qf_read_timeout=patience, qf_connect_timeout=patience, qf_largest_answer=10_000)
     app = create_app(settings, data)
 
     async def ask_then_look() -> list[str]:
         await call_with(app, "avant", IN_CHERBOURG)  # what is made once for all is made
         if fault:
-            httpx2.put(f"{apart}/_stand-in/fault", json={"kind": fault, "seconds": 2, "times": 1}).raise_for_status()
+            told = {"kind": fault, "seconds": 2, "times": 1}
+            httpx2.put(f"{apart}/_stand-in/fault", json=told, timeout=PATIENCE).raise_for_status()
         with without_garbage_collection():
             assert await call_with(app, mark_reversed[::-1], place) == status
-            await asyncio.sleep(0.05)  # the connection left is closed
-            return in_memory(mark_reversed)
+            end = time.monotonic() + PATIENCE
+            while (found := in_memory(mark_reversed)) and time.monotonic() < end:
+                await asyncio.sleep(0.05)  # the connection left is closed in a moment
+            return found
 
     assert asyncio.run(ask_then_look()) == []
 

@@ -1,28 +1,24 @@
 """A stand-in for data.gouv.fr and INSEE's site, over real HTTP on 127.0.0.1, that fails as it is told to."""
 
 import json
-import time
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from threading import Event, Thread
 
 from tests.pipeline.small_sources import NEXT, NEXT_VINTAGE, TEXTS
 from transcogage_data.sources import DATAGOUV_DATASET, INSEE_INDEX
 
-STALL = 1.0
-"""For how long, in seconds, a slow answer says nothing."""
-
 
 @dataclass(frozen=True)
 class Fault:
-    """What happens to one request: another status, a body cut after so many bytes, a silence before it."""
+    """What happens to one request: another status, a body cut after so many bytes, a silence that does not end."""
 
     status: int = 200
     cut: int | None = None
-    slow: bool = False
+    silent: bool = False
 
 
 @dataclass
@@ -68,6 +64,7 @@ class Site:
 @contextmanager
 def running_site() -> Iterator[Site]:
     site = Site()
+    ended = Event()
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -75,8 +72,9 @@ def running_site() -> Iterator[Site]:
         def do_GET(self) -> None:
             site.asked.append(self.path)
             fault = site.faults[self.path].pop(0) if site.faults[self.path] else Fault()
-            if fault.slow:
-                time.sleep(STALL)
+            if fault.silent:
+                ended.wait()
+                return
             body = site.pages.get(self.path)
             if body is None or fault.status != 200:
                 self._answer(404 if body is None else fault.status, b"<html>Erreur</html>", fault)
@@ -105,6 +103,7 @@ def running_site() -> Iterator[Site]:
     try:
         yield site
     finally:
+        ended.set()
         server.shutdown()
         thread.join()
         server.server_close()

@@ -5,10 +5,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
-from collections import defaultdict
-from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -16,61 +12,36 @@ import pytest
 
 import transcogage
 from tests.conftest import ROOT
+from tests.pipeline.extracts import extract
 from tests.resolution.asking import Ask, codes, sure
+from tests.waiting import PATIENCE
 from transcogage.database.rules import RULES
 from transcogage.database.store import open_index
 from transcogage.resolution.departments import department_of
 from transcogage.whole_files import unfinished_in
 from transcogage_data.build import build
-from transcogage_data.history import Succession
 from transcogage_data.reference import HEADERS, ReferenceTextError, read_reference, write_reference
 
 DEPARTMENTS = frozenset({"13", "50", "69", "75", "78", "91", "92", "971", "977", "976", "985"})
 BUILD = "import sys, pathlib; from transcogage_data.build import build; build(*map(pathlib.Path, sys.argv[1:]))"
-
-
-def linked(successions: list[Succession], departments: frozenset[str]) -> Callable[[str], bool]:
-    """Whether a code is of these departments, or linked to one by events, however far."""
-    neighbours: dict[str, set[str]] = defaultdict(set)
-    for row in successions:
-        if row.before is not None and row.after is not None:
-            neighbours[row.before.code].add(row.after.code)
-            neighbours[row.after.code].add(row.before.code)
-    kept = {code for code in neighbours if department_of(code) in departments}
-    pending = list(kept)
-    while pending:
-        found = neighbours[pending.pop()] - kept
-        kept |= found
-        pending.extend(found)
-    return lambda code: code in kept or department_of(code) in departments
+KILLED_AT_RENAMING = (
+    "import os, signal, sys; "
+    "sys.addaudithook(lambda event, _: event == 'os.rename' and os.kill(os.getpid(), signal.SIGKILL)); "
+)
 
 
 @pytest.fixture(scope="session")
 def some_departments(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The committed reference, of the departments where most rules apply."""
     facts = read_reference(ROOT / "data" / "reference")
-    there = linked(facts.successions, DEPARTMENTS)
-    kept = replace(
-        facts,
-        periods=[row for row in facts.periods if there(row.entity.code)],
-        successions=[
-            row
-            for row in facts.successions
-            if all(there(entity.code) for entity in (row.before, row.after) if entity is not None)
-        ],
-        postal_names=[row for row in facts.postal_names if there(row.code)],
-        populations={code: counts for code, counts in facts.populations.items() if there(code)},
-        maternities={code: count for code, count in facts.maternities.items() if there(code)},
-        extension_codes={code: home for code, home in facts.extension_codes.items() if there(home)},
-    )
     folder = tmp_path_factory.mktemp("departments")
-    write_reference(kept, folder)
+    write_reference(extract(facts, lambda code: department_of(code) in DEPARTMENTS), folder)
     return folder
 
 
-def start_build(reference: Path, database: Path, hash_seed: str = "0") -> subprocess.Popen[bytes]:
+def start_build(reference: Path, database: Path, program: str = BUILD, hash_seed: str = "0") -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        [sys.executable, "-c", BUILD, str(reference), str(database)],
+        [sys.executable, "-c", program, str(reference), str(database)],
         cwd=ROOT,
         env=os.environ | {"PYTHONHASHSEED": hash_seed},
         stdout=subprocess.DEVNULL,
@@ -107,8 +78,10 @@ def test_the_same_text_gives_the_same_version_and_the_same_rows_in_any_process(
     some_departments: Path, tmp_path: Path
 ) -> None:
     databases = [tmp_path / "one.duckdb", tmp_path / "other.duckdb"]
-    builds = [start_build(some_departments, path, seed) for path, seed in zip(databases, ("1", "2"), strict=True)]
-    assert [process.wait(60) for process in builds] == [0, 0]
+    builds = [
+        start_build(some_departments, path, hash_seed=seed) for path, seed in zip(databases, ("1", "2"), strict=True)
+    ]
+    assert [process.wait(PATIENCE) for process in builds] == [0, 0]
     one, other = map(rows, databases)
     assert one.keys() == other.keys()
     for name in one:
@@ -169,18 +142,14 @@ def being_written(folder: Path) -> list[Path]:
 def test_an_interrupted_build_leaves_the_old_database_and_the_next_one_succeeds(
     some_departments: Path, small_database: Path, tmp_path: Path
 ) -> None:
-    """Killed while it writes, as by a power cut."""
+    """Killed when all is written and nothing is in its place yet, as by a power cut."""
     database = tmp_path / "cog.duckdb"
     shutil.copy(small_database, database)
     before = database.read_bytes()
-    process = start_build(some_departments, database)
-    while process.poll() is None and not being_written(tmp_path):
-        time.sleep(0.001)
-    process.kill()
-    assert process.wait(10) == -signal.SIGKILL
+    assert start_build(some_departments, database, KILLED_AT_RENAMING + BUILD).wait(PATIENCE) == -signal.SIGKILL
     assert database.read_bytes() == before
     assert being_written(tmp_path)
-    assert start_build(some_departments, database).wait(60) == 0
+    assert start_build(some_departments, database).wait(PATIENCE) == 0
     assert sure(Ask(transcogage.open(database))("Lyon 3e", "1980", "69")) == "69383"
     assert not unfinished_in(tmp_path)
 

@@ -12,6 +12,7 @@ import stamina
 from tests.database.interruptions import interrupted
 from tests.pipeline.site import Fault, Site, running_site
 from tests.pipeline.small_sources import NEXT, NEXT_COMMUNES, NEXT_VINTAGE, VINTAGE, quoted, write_sources
+from tests.waiting import PATIENCE
 from transcogage.whole_files import unfinished_in
 from transcogage_data import download
 from transcogage_data.discovery import SITES
@@ -41,8 +42,10 @@ def destination(tmp_path: Path) -> Destination:
     return Destination(tmp_path / "sources", tmp_path / "reference")
 
 
-def fetch(site: Site, destination: Destination, vintage: int | None = NEXT_VINTAGE) -> tuple[int, list[str]]:
-    with httpx2.Client(timeout=0.3, follow_redirects=True) as client:
+def fetch(
+    site: Site, destination: Destination, vintage: int | None = NEXT_VINTAGE, patience: float = PATIENCE
+) -> tuple[int, list[str]]:
+    with httpx2.Client(timeout=patience, follow_redirects=True) as client:
         return fetch_from_network(client, dict.fromkeys(SITES, site.url), destination, vintage)
 
 
@@ -129,7 +132,7 @@ def test_a_vintage_that_is_nowhere_is_told_with_what_to_do(site: Site, destinati
     assert content(destination) == {}
 
 
-@pytest.mark.parametrize("fault", [Fault(cut=500), Fault(status=503), Fault(status=429), Fault(slow=True)])
+@pytest.mark.parametrize("fault", [Fault(cut=500), Fault(status=503), Fault(status=429)])
 def test_what_does_not_come_whole_is_asked_again(site: Site, destination: Destination, fault: Fault) -> None:
     site.list_on_datagouv(list(site.publish_vintage("/f").values()))
     site.faults["/f/v_commune_2027.csv"] = [fault, fault]
@@ -138,7 +141,7 @@ def test_what_does_not_come_whole_is_asked_again(site: Site, destination: Destin
     assert site.asked.count("/f/v_commune_2027.csv") == 3
 
 
-@pytest.mark.parametrize("fault", [Fault(cut=500), Fault(status=503), Fault(slow=True)])
+@pytest.mark.parametrize("fault", [Fault(cut=500), Fault(status=503)])
 def test_what_never_comes_whole_replaces_nothing(site: Site, destination: Destination, fault: Fault) -> None:
     site.list_on_datagouv(list(site.publish_vintage("/f").values()))
     site.faults["/f/v_commune_2027.csv"] = [fault] * 3
@@ -146,6 +149,16 @@ def test_what_never_comes_whole_replaces_nothing(site: Site, destination: Destin
     assert "/f/v_commune_2027.csv : " in message
     assert message.endswith("donnez-les avec --from.")
     assert content(destination) == {}
+
+
+def test_a_site_that_says_nothing_for_too_long_is_asked_again(site: Site, destination: Destination) -> None:
+    """As often as a busy machine needs, which is late too."""
+    site.list_on_datagouv(list(site.publish_vintage("/f").values()))
+    site.faults["/f/v_commune_2027.csv"] = [Fault(silent=True)]
+    with stamina.set_testing(True, attempts=60):
+        fetch(site, destination, patience=1)
+    assert content(destination)[COMMUNES] == NEXT_COMMUNES
+    assert site.asked.count("/f/v_commune_2027.csv") >= 2
 
 
 def test_a_file_that_is_not_there_is_not_asked_again(site: Site, destination: Destination) -> None:

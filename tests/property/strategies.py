@@ -15,8 +15,7 @@ from tests.property.known import FIRST_DAY_ASKED, LAST_DAY_ASKED, reference
 from transcogage.resolution.departments import DEPARTMENTS, department_of
 from transcogage.resolution.model import Period, Query
 
-thorough = settings(max_examples=400, deadline=None, derandomize=True)
-"""The same examples at every run: what is new in a failure is the code."""
+thorough = settings(max_examples=400)
 
 
 def _known_names() -> SearchStrategy[tuple[str, str]]:

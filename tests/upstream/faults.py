@@ -23,7 +23,7 @@ BLOCK = b"a" * 65_536
 
 
 class FaultKind(StrEnum):
-    SLOW = "slow"  # answers after `seconds`
+    SLOW = "slow"  # answers after `seconds`, or once the fault is withdrawn
     DRIP = "drip"  # a byte every tenth of a second, for ever
     CUT = "cut"  # closes the connection in the middle of the answer
     LIMITED = "429"
@@ -85,11 +85,11 @@ MANY_HEADERS = {
 PAGES = {FaultKind.LIMITED_IN_HTML: 429, FaultKind.HTML: 200, FaultKind.HTML_UNAVAILABLE: 503}
 
 
-async def wait_or_leave(request: Request, seconds: float) -> bool:
-    """Wait; False as soon as the caller closes the connection."""
+async def wait_or_leave(request: Request, seconds: float, withdrawn: Callable[[], bool]) -> bool:
+    """Wait, until the fault is `withdrawn` at most; False as soon as the caller closes the connection."""
     loop = asyncio.get_running_loop()
     end = loop.time() + seconds
-    while loop.time() < end:
+    while loop.time() < end and not withdrawn():
         if await request.is_disconnected():
             return False
         await asyncio.sleep(0.01)

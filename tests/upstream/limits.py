@@ -2,22 +2,24 @@
 
 import time
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from math import ceil
 
 
 @dataclass
 class Window:
-    """At most `limit` calls of one key in each `period`, in seconds since the epoch."""
+    """At most `limit` calls of one key in each `period`, in seconds since the epoch, as `clock` says."""
 
     limit: int
     period: int
+    clock: Callable[[], float] = time.time
     current: int = 0
     counts: Counter[str] = field(default_factory=Counter)
 
     def admit(self, key: str) -> tuple[bool, dict[str, str]]:
         """Whether one more call is accepted, and the headers that say how many more would be."""
-        now = time.time()
+        now = self.clock()
         window = int(now // self.period)
         if window != self.current:
             self.current = window

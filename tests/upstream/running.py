@@ -1,6 +1,5 @@
 """Real servers for the tests, in threads of their own, on ports the system chooses."""
 
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from tests.upstream.server import StandIn
+from tests.waiting import PATIENCE, wait_until
 
 
 @dataclass
@@ -30,14 +30,13 @@ def listening(app: ASGIApp) -> Iterator[str]:
     thread = Thread(target=server.run, daemon=True)
     thread.start()
     try:
-        while not server.started:
-            assert thread.is_alive(), "the server did not start"
-            time.sleep(0.005)
+        wait_until(lambda: server.started or not thread.is_alive())
+        assert server.started, "the server did not start"
         port = server.servers[0].sockets[0].getsockname()[1]
         yield f"http://127.0.0.1:{port}"
     finally:
         server.should_exit = True
-        thread.join(timeout=10)
+        thread.join(timeout=PATIENCE)
     assert not thread.is_alive(), "the server did not stop"
 
 

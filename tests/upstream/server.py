@@ -6,6 +6,7 @@ Any token is accepted but `jeton-expire` and `jeton-sans-droit`; on the FranceCo
 `GET /_stand-in/calls` lists what was received, `PUT /_stand-in/fault` takes a `Fault` in JSON, `DELETE` forgets either.
 """
 
+import time
 from collections import deque
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict, dataclass, field
@@ -39,7 +40,10 @@ class ReceivedCall:
 
 @dataclass
 class StandIn:
-    """What the server knows and remembers. `left`: how many calls were abandoned by their caller while it was slow."""
+    """What the server knows and remembers. `left`: how many calls were abandoned by their caller while it was slow.
+
+    `clock`: what its limits go by, in seconds since the epoch.
+    """
 
     mocks: Path | None = None
     per_second: int = 20
@@ -47,10 +51,11 @@ class StandIn:
     calls: deque[ReceivedCall] = field(default_factory=lambda: deque(maxlen=1_000))
     faults: list[Fault] = field(default_factory=list)
     left: int = 0
+    clock: Callable[[], float] = time.time
 
     def __post_init__(self) -> None:
-        self._tokens = Window(self.per_second, 1)
-        self._addresses = Window(self.per_minute, 60)
+        self._tokens = Window(self.per_second, 1, self.clock)
+        self._addresses = Window(self.per_minute, 60, self.clock)
         self._running: set[tuple[str, str, str]] = set()
         self._cases = {operation.path: cases_of(operation, self.mocks) for operation in OPERATIONS}
         self._by_key: dict[str, dict[Key, Case]] = {
@@ -106,7 +111,9 @@ class StandIn:
     ) -> tuple[int, bytes]:
         self._running.add(running)
         try:
-            if fault is not None and not await wait_or_leave(request, fault.seconds or 0.0):
+            if fault is not None and not await wait_or_leave(
+                request, fault.seconds or 0.0, lambda: all(fault is not other for other in self.faults)
+            ):
                 self.left += 1
             return self._look_up(operation, request, token=running[0])
         finally:
