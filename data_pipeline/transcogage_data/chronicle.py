@@ -13,7 +13,10 @@ from transcogage_data.history import Entity, NamedPeriod
 from transcogage_data.reference import Reference
 from transcogage_data.territories import BEGINNING, follow_territories
 
-CENSUS_2013 = date(2013, 1, 1)
+CENSUS_YEAR = 2013
+"""The census by which the ground of former communes is weighed: before most mergers."""
+
+CENSUS_DAY = date(CENSUS_YEAR, 1, 1)
 UNKNOWN_POPULATION = 300.0
 """Inhabitants of a commune of which nothing is known: the order of the median French commune."""
 
@@ -67,7 +70,7 @@ class Chronicle:
 
     def births_in_arrondissement(self, code: str, day: date) -> float:
         """Relative number of births in an arrondissement around `day`."""
-        population = self.reference.populations[code][2013]
+        population = self.reference.populations[code][CENSUS_YEAR]
         return births_weight(population, code in self.reference.maternities, day)
 
     def periods_of(self, entity: Entity) -> list[NamedPeriod]:
@@ -117,15 +120,15 @@ class Chronicle:
         return round(sum(self._population(territory) for territory in ground))
 
     def _population(self, territory: str) -> float:
-        holders = self.territories.holders(territory, CENSUS_2013) or self.territories.holders(territory, self.today)
+        holders = self.territories.holders(territory, CENSUS_DAY) or self.territories.holders(territory, self.today)
         if not holders:
             return UNKNOWN_POPULATION
         commune = min(holders)
         counts = self.reference.populations.get(commune, {})
         if not counts:
             return UNKNOWN_POPULATION
-        population = counts.get(2013) or self.latest_population(commune)
-        ground = self.territories.ground(commune, CENSUS_2013)
+        population = counts.get(CENSUS_YEAR) or self.latest_population(commune)
+        ground = self.territories.ground(commune, CENSUS_DAY)
         if len(ground) <= 1:
             return population
         return population * (CHIEF_SHARE if territory == commune else ABSORBED_SHARE)

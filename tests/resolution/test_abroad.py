@@ -59,6 +59,27 @@ def test_the_country_code_is_the_one_of_the_birth_date_former_states_included(
     assert country_codes(index, name, year) == [code]
 
 
+@pytest.mark.parametrize(
+    ("name", "codes"),
+    [
+        ("Congo", ["99324", "99312"]),  # itself, then Congo (République démocratique)
+        ("Niger", ["99337", "99338"]),  # itself, then Nigeria
+        ("Sao", ["99394", "99201"]),  # Sao Tomé-et-Principe begins so, one word of Arabie saoudite does
+        ("Ukrane", ["99155"]),
+        ("Nigr", ["99337"]),  # a letter is missing; two are, of Nigeria
+    ],
+)
+def test_a_country_so_called_comes_first_then_those_that_begin_so_then_those_that_hold_the_word(
+    index: Index, name: str, codes: list[str]
+) -> None:
+    """Misspelt, it is recognised when there is none of these."""
+    assert country_codes(index, name, 2000) == codes
+
+
+def test_without_a_year_a_country_is_known_by_every_code_it_had(index: Index) -> None:
+    assert [country.code for country in index.countries.search("Ukraine", None, limit=5)] == ["99123", "99155"]
+
+
 def test_germany_between_1949_and_1990_is_either_of_two_states(index: Index) -> None:
     assert set(country_codes(index, "Allemagne", 1980)) == {"99141", "99142"}
 

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.resolution.asking import Ask, codes, notes, sure
+from transcogage.resolution.answer import Answer
 
 
 @pytest.mark.parametrize(
@@ -78,3 +79,35 @@ def test_a_postal_code_is_weighed_however_unlikely_the_others(
     without = ask(name, date, department)
     answer = ask(name, date, department, postal_code=postal_code)
     assert set(codes(answer)) == set(codes(without))
+
+
+@pytest.mark.parametrize(
+    ("name", "date", "department", "postal_code", "seat"),
+    [
+        ("Annecy", "1975", "74", "74000", "74010"),
+        ("Cherbourg-en-Cotentin", "1980", "50", "50100", "50129"),
+        ("Cherbourg-en-Cotentin", "1950", "50", "50100", "50129"),
+    ],
+)
+def test_the_postal_code_of_the_seat_makes_it_three_times_as_likely(
+    ask: Ask, name: str, date: str, department: str, postal_code: str, seat: str
+) -> None:
+    """It is also given for the whole commune."""
+
+    def odds(answer: Answer) -> float:
+        assert answer.candidates[0].place.code == seat
+        return answer.score / (1 - answer.score)
+
+    without = ask(name, date, department)
+    given = ask(name, date, department, postal_code=postal_code)
+    assert odds(given) / odds(without) == pytest.approx(3, rel=0.01)
+
+
+def test_what_is_possible_never_shows_a_score_of_0(ask: Ask) -> None:
+    """Meythet and Pringy are nearly ruled out by the postal code of Annecy-le-Vieux: one chance in ten thousand."""
+    answer = ask("Annecy", "1975", "74", postal_code="74940")
+    assert [candidate.score for candidate in answer.candidates[-2:]] == [0.0001, 0.0001]
+
+
+def test_the_postal_code_of_a_part_is_right_95_times_in_100(ask: Ask) -> None:
+    assert ask("Annecy", "1975", "74", postal_code="74940").score == 0.95

@@ -73,3 +73,18 @@ def test_morocco_before_independence_gets_no_commune_and_is_told_of_99350(ask: A
     assert (before.status, before.code) == ("introuvable", None)
     assert any("99350" in note.message for note in before.notes)
     assert not any("99350" in note.message for note in after.notes)
+
+
+@pytest.mark.parametrize("name", ["Alger (Corbeil-Essonnes)", "Corbeil-Essonnes (Alger)"])
+def test_candidates_of_several_countries_are_first_asked_as_french(ask: Ask, name: str) -> None:
+    """Whichever comes first: 99352 is given when all of them are of Algeria."""
+    answer = ask(name, "1950", "91")
+    assert {candidate.place.country for candidate in answer.candidates} == {"99100", "99352"}
+    assert (answer.code, answer.country) == (None, "99100")
+
+
+@pytest.mark.parametrize("code", ["91352", "99352"])
+def test_a_code_of_algeria_is_a_country_to_use_and_never_a_commune(ask: Ask, code: str) -> None:
+    answer = ask("Alger", "1950", "91", current_code=code)
+    assert codes(answer) == [code]
+    assert (answer.code, answer.country) == (None, "99352")

@@ -93,3 +93,11 @@ def test_the_communes_of_one_merger_are_not_homonyms(
     answer = ask(name, date, department)
     assert answer.score >= 0.9
     assert (answer.status, answer.code) == ("probable", code)
+
+
+def test_twenty_suggestions_are_made_at_most(ask: Ask) -> None:
+    """Today's Saint-Pierre-en-Auge was 22 communes in 1950."""
+    assert len(ask("Saint-Pierre-en-Auge", "1950", "14").candidates) == 22
+    answer = ask("Saint-Pierre-en-Auge", "1950", "75")
+    assert answer.status == "introuvable"
+    assert len(answer.candidates) == 20

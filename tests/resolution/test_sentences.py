@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.resolution.asking import Ask, codes
+from tests.resolution.asking import Ask, codes, notes
 from transcogage.resolution import registry
 from transcogage.resolution.answer import Answer
 from transcogage.resolution.model import NoteCode
@@ -128,3 +128,25 @@ def test_no_message_holds_a_value_of_the_callers(ask: Ask, name: str, date: str,
 )
 def test_the_years_and_numbers_in_the_messages_are_those_of_the_registry(note: NoteCode, said: str) -> None:
     assert MESSAGES[note].startswith(said)
+
+
+def test_one_place_that_is_not_sure_asks_to_check_the_name(ask: Ask) -> None:
+    answer = ask("au Havre", "1980", "76")
+    assert (answer.status, len(answer.candidates)) == ("probable", 1)
+    assert answer.explanation.endswith("Vérifiez le nom.")
+
+
+def test_three_other_places_are_named_and_more_are_hinted_at(ask: Ask) -> None:
+    answer = ask("Annecy", "1980", "74")
+    assert len(answer.candidates) > 5
+    three, four = (answer._replace(candidates=answer.candidates[:count]).explanation for count in (4, 5))
+    assert three.endswith("Autres lieux possibles : Annecy-le-Vieux (74011), Cran-Gevrier (74093), Seynod (74268).")
+    assert four == f"{three[:-1]}…"
+
+
+def test_an_arrondissement_is_asked_for_among_three_or_more(ask: Ask) -> None:
+    """Two are those that a name of an arrondissement leaves, before it was drawn out of the other."""
+    answer = ask("Lyon", "1980", "69")
+    two, three = (answer._replace(candidates=answer.candidates[:count]) for count in (2, 3))
+    assert ["demandez lequel" in one.explanation for one in (two, three)] == [False, True]
+    assert ["ARRONDISSEMENT_A_PRECISER" in notes(one) for one in (two, three)] == [False, True]

@@ -30,8 +30,9 @@ class Answer(NamedTuple):
     def code(self) -> str | None:
         """The commune's code, when the status is certain or probable and the place is in France."""
         best = self.best
-        given = best is not None and self.status is not Status.AMBIGUOUS and best.place.country == FRANCE
-        return best.place.code if best is not None and given else None
+        if best is None or self.status is Status.AMBIGUOUS or best.place.country != FRANCE:
+            return None
+        return best.place.code
 
     @property
     def country(self) -> str | None:

@@ -38,7 +38,7 @@ class Countries:
         """
         asked = country_key(text)
         ranked = [(rank, country) for key, country in self._keyed if (rank := _rank(asked, key)) is not None]
-        if not ranked and asked:
+        if not ranked:
             near = extract(asked, self._keys, scorer=OSA.distance, score_cutoff=most_edits(asked), limit=limit)
             edits = {key: int(distance) for key, distance, _ in near}
             ranked = [(edits[key], country) for key, country in self._keyed if key in edits]
