@@ -12,8 +12,8 @@ DATABASE := data/cog.duckdb
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run run-demo test coverage check evaluate bench soak switching refresh faults screenshots openapi released reglages data \
-	requirements clean
+.PHONY: help setup run run-demo test coverage mutation check evaluate bench soak switching refresh faults screenshots openapi \
+	released reglages data requirements clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
@@ -34,7 +34,8 @@ $(READY): $(SERVING) requirements-dev.txt
 	@touch $@
 
 # What the database is made of: the facts, and the code that compiles them.
-DATABASE_INPUTS := $(shell find data/reference data_pipeline service/transcogage/resolution -type f -not -path '*/__pycache__/*' 2>/dev/null)
+DATABASE_INPUTS := $(shell find data/reference data_pipeline service/transcogage/resolution service/transcogage/database -type f \
+	-not -path '*/__pycache__/*' 2>/dev/null)
 
 $(DATABASE): $(SERVING) $(DATABASE_INPUTS)
 	$(BIN)/transcogage data build
@@ -52,6 +53,9 @@ test: $(READY) $(DATABASE) ## Run the tests
 coverage: $(READY) $(DATABASE) ## Run the tests that go case by case, print the lines and branches of the code that they leave out
 	$(BIN)/pytest --ignore=tests/property --ignore=tests/browser --ignore=tests/bench \
 		--cov --cov-report=term-missing:skip-covered
+
+mutation: $(READY) $(DATABASE) ## Break the rules on purpose, one at a time; print each, and the test that holds it: all have one
+	$(BIN)/python -m tests.mutation
 
 check: $(READY) $(DATABASE) ## Lint, types, import rules, specification and what it breaks, evaluation against the baseline
 	$(BIN)/ruff check .

@@ -1,0 +1,66 @@
+"""What is broken, and by which tests it must be held: a module added here has all its constants covered.
+
+The tests are run in this order, up to the first that fails: those that fail soonest come first.
+"""
+
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.conftest import ROOT
+
+CORE = ROOT / "service" / "transcogage" / "resolution"
+PIPELINE = ROOT / "data_pipeline" / "transcogage_data"
+
+ANSWERS = ("tests/resolution",)
+BUILT = ("tests/pipeline/test_registry_rules.py", "tests/pipeline/test_weights.py")
+"""They build a database of a few communes, so that what acts when it is built is seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A module whose rules are broken one at a time: its constants, and the numbers and conditions of the functions
+    that state rules (None: of all). `harmless`: the changes after which every answer is the same, and why.
+    """
+
+    module: Path
+    tests: tuple[str, ...]
+    functions: Container[str] | None = ()
+    harmless: Mapping[str, str] = field(default_factory=dict)
+
+
+ONE_HAS_NO_DOUBT = "one candidate has no doubt to be noted: it is only looked at for nothing"
+
+
+PLACES = (
+    Place(CORE / "policy.py", (*BUILT, *ANSWERS), functions=None),
+    Place(CORE / "registry.py", (*BUILT, *ANSWERS), functions=None),
+    Place(
+        CORE / "sentences.py",
+        ANSWERS,
+        functions=None,
+        harmless={
+            "len(candidates) > 1 becomes len(candidates) >= 1": ONE_HAS_NO_DOUBT,
+            "1 becomes 0 in if len(candidates) > 1:": ONE_HAS_NO_DOUBT,
+        },
+    ),
+    Place(CORE / "answer.py", ANSWERS, functions=None),
+    Place(CORE / "resolver.py", ANSWERS, functions=None),
+    Place(CORE / "similar.py", ANSWERS, functions={"most_edits"}),
+    Place(
+        CORE / "countries.py",
+        ANSWERS,
+        functions={"search", "_rank"},
+        harmless={
+            "0 becomes -1 in return 0": "the name itself comes first all the same",
+            '2 becomes 3 in return 2 if f" {asked}" in f" {key}" else None': "a word of it comes last all the same",
+        },
+    ),
+    Place(CORE / "names.py", ANSWERS),
+    Place(CORE / "arrondissements.py", ANSWERS, functions={"_misspelt_ordinal", "_may_follow_a_number"}),
+    Place(CORE / "departments.py", ANSWERS),
+    Place(CORE / "model.py", ("tests/http/test_parameters.py", *ANSWERS)),
+    Place(PIPELINE / "registry_rules.py", BUILT, functions=None),
+    Place(PIPELINE / "scoring.py", BUILT),
+    Place(PIPELINE / "chronicle.py", BUILT),
+)
