@@ -6,7 +6,8 @@ since it was taken in, at the same address and without a word, is reported and r
 
 import shutil
 import zlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
@@ -52,7 +53,7 @@ def fetch_from_network(
     contract or has changed: nothing in the folder is then replaced.
     """
     failures = []
-    with unfinished_folder(destination.sources) as folder:
+    with _unfinished_sources(destination.sources) as folder:
         for site in SITES:
             try:
                 chosen, urls = find(client, site, addresses[site], vintage)
@@ -75,7 +76,7 @@ def fetch_from_local(origin: Path, destination: Destination, vintage: int | None
 
     Raises `PipelineError` as `fetch_from_network` does.
     """
-    with unfinished_folder(destination.sources) as folder:
+    with _unfinished_sources(destination.sources) as folder:
         if not origin.exists():
             raise SourceError(f"{origin} : ni dossier ni archive ZIP. Donnez ce que vous avez téléchargé.")
         held = _files_in(origin, folder / "origin")
@@ -91,6 +92,19 @@ def fetch_from_local(origin: Path, destination: Destination, vintage: int | None
             if path is not None:
                 files[name] = Path(shutil.copyfile(path, _room(folder, source)))
         return chosen, _take_in(files, chosen, destination)
+
+
+@contextmanager
+def _unfinished_sources(sources: Path) -> Iterator[Path]:
+    """As `unfinished_folder`, and what cannot be written is reported with what to do about it."""
+    try:
+        with unfinished_folder(sources) as folder:
+            yield folder
+    except OSError as error:
+        raise PipelineError(
+            f"Les sources n'ont pas pu être écrites dans {sources} ({error.strerror}). Faites de la place ou corrigez "
+            "les droits, puis relancez la commande."
+        ) from error
 
 
 def _room(folder: Path, source: Source) -> Path:

@@ -282,6 +282,12 @@ def test_a_folder_or_zip_that_will_not_do_is_told(
     assert content(destination) == {}
 
 
+def test_a_folder_that_cannot_be_written_is_told_with_what_to_do(site: Site, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(PipelineError, match="Faites de la place"):
+        fetch(site, Destination(tmp_path / "file" / "sources", tmp_path / "reference"))
+
+
 def test_killed_at_any_change_of_the_disk_fetching_leaves_each_file_whole(tmp_path: Path) -> None:
     write_sources(tmp_path / "given", NEXT, NEXT_VINTAGE)
     assert interrupted("fetch", tmp_path, str(NEXT_VINTAGE)) >= 30
