@@ -180,7 +180,8 @@ class Cog:
         or not at all. `columns` and `min_score`: as of `resolve_batches`. `delimiter` and `encoding`: of a CSV, guessed
         when not given. `added`: which result columns. `progress` is called after each block, with how many rows are
         done and which share of the file, if known. Raises `QuestionError` when the file, its columns or an argument
-        cannot be used, `OSError` when a file cannot be read or written. As `transcogage csv`.
+        cannot be used, `OSError` when a file cannot be read or written. As `transcogage csv`. A file of more than
+        2 MB is answered by processes of its own: a script calls this under `if __name__ == "__main__":`.
 
         >>> births = tmp / "births.csv"
         >>> _ = births.write_text("commune;annee;dep\\nGennevilliers;1960;92\\nBors;1985;16\\n")

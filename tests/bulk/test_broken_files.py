@@ -134,20 +134,13 @@ def test_a_very_wide_file_does_not_make_a_very_long_message(run: Runner, tmp_pat
     assert len(errors) < 3_000
 
 
-def test_a_csv_named_parquet_and_a_cut_parquet_are_told(run: Runner, tmp_path: Path) -> None:
-    for content in (GOOD.encode(), parquet_file()[:-10], b""):
-        source, target = tmp_path / "in.parquet", tmp_path / "out.parquet"
-        source.write_bytes(content)
-        outcome = run("csv", str(source), str(target), *COLUMNS)
-        assert (outcome.code, outcome.output) == (2, "")
-        assert outcome.errors.startswith("IN : Ce fichier n'est pas un Parquet lisible")
-        assert list(tmp_path.iterdir()) == [source]
-
-
-def test_a_damaged_page_of_a_parquet_is_told(run: Runner, tmp_path: Path) -> None:
+def with_damaged_page(content: bytes) -> bytes:
     """Its end, where its columns are described, is whole."""
-    content = bytearray(parquet_file())
-    content[4:40] = b"\xff" * 36
+    return content[:4] + b"\xff" * 36 + content[40:]
+
+
+@pytest.mark.parametrize("content", [GOOD.encode(), parquet_file()[:-10], with_damaged_page(parquet_file()), b""])
+def test_what_is_no_parquet_in_spite_of_its_name_is_reported(run: Runner, tmp_path: Path, content: bytes) -> None:
     source, target = tmp_path / "in.parquet", tmp_path / "out.parquet"
     source.write_bytes(content)
     outcome = run("csv", str(source), str(target), *COLUMNS)
