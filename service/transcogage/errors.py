@@ -1,7 +1,7 @@
-"""What the errors that are told to a person have in common."""
+"""What all errors with a message for a person have in common."""
 
 
-class ToldError(ValueError):
+class TranscogageError(ValueError):
     """Something cannot be done; the message, in French, says why and what to do.
 
     `exit_code`: of the command line, 1 when it could not be done, 2 when it was asked wrongly.

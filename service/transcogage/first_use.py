@@ -16,13 +16,13 @@ import platformdirs
 
 from transcogage.database.location import given_database
 from transcogage.database.rules import RULES
-from transcogage.errors import ToldError
+from transcogage.errors import TranscogageError
 from transcogage_data.packaged import packaged_reference
 
 STEPS = 100
 
 
-class FirstUseError(ToldError):
+class FirstUseError(TranscogageError):
     """The database cannot be made; the message, in French, says why and what to do."""
 
     def __init__(self, folder: Path) -> None:

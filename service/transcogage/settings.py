@@ -11,7 +11,7 @@ from typing import Annotated
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from transcogage.errors import ToldError
+from transcogage.errors import TranscogageError
 
 PREFIX = "TRANSCOGAGE_"
 
@@ -152,7 +152,7 @@ class Settings(BaseSettings):
         return networks
 
 
-class SettingsError(ToldError):
+class SettingsError(TranscogageError):
     """A setting has a value that cannot be used; the message, in French, names the variable and what is expected."""
 
     exit_code = 2

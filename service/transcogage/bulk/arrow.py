@@ -13,7 +13,7 @@ from transcogage.bulk.columns import asked_by_keyword, default_columns, locate_c
 from transcogage.bulk.join import RESULT_SCHEMA, BulkResolver
 from transcogage.bulk.parquet_file import as_texts
 from transcogage.bulk.workers import InThisProcess
-from transcogage.errors import ToldError
+from transcogage.errors import TranscogageError
 from transcogage.parameters.errors import InvalidParametersError
 from transcogage.parameters.fields import FIELDS
 from transcogage.resolution.index import NameIndex
@@ -30,7 +30,7 @@ RESULT_FIELDS = [
 """The columns that are added."""
 
 
-class ColumnsError(ToldError):
+class ColumnsError(TranscogageError):
     """The columns cannot be used as they are named; the message, in French, names each and what to do."""
 
 

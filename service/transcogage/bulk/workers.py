@@ -17,7 +17,7 @@ from typing import Any, Protocol
 
 from transcogage.bulk.memo import Answers, Question
 from transcogage.database.store import open_index
-from transcogage.errors import ToldError
+from transcogage.errors import TranscogageError
 from transcogage.resolution.index import NameIndex
 
 Rows = Sequence[tuple[Any, ...]]
@@ -28,7 +28,7 @@ LARGE = 2 * 1024 * 1024
 """From this size on, in bytes, a file is worth opening the database in other processes."""
 
 
-class ProcessLostError(ToldError):
+class ProcessLostError(TranscogageError):
     """A process that answered has been killed."""
 
     def __init__(self) -> None:

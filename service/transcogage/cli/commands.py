@@ -7,7 +7,7 @@ import click
 from transcogage.cli.file_errors import FileError
 from transcogage.cli.french import EXIT_DONE, EXIT_FAILURE, EXIT_INTERRUPTED, EXIT_USAGE, Group, say
 from transcogage.cli.version import version_option
-from transcogage.errors import ToldError
+from transcogage.errors import TranscogageError
 
 app = version_option(
     Group(
@@ -49,7 +49,7 @@ def run() -> int:
     except click.Abort:
         say("Interrompu.")
         return EXIT_INTERRUPTED
-    except ToldError as error:
+    except TranscogageError as error:
         say(str(error))
         return error.exit_code
     except OSError as error:

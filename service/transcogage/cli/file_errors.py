@@ -3,7 +3,7 @@
 import errno
 import re
 
-from transcogage.errors import ToldError
+from transcogage.errors import TranscogageError
 
 _ENGINE_ERROR = re.compile(r"(?:\(os error |\[Errno )([0-9]+)")
 _REASONS = {
@@ -20,7 +20,7 @@ _REASONS = {
 }
 
 
-class FileError(ToldError):
+class FileError(TranscogageError):
     """A file cannot be read or written."""
 
     def __init__(self, error: OSError) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from transcogage.errors import ToldError
+from transcogage.errors import TranscogageError
 
 EXIT_DONE = 0
 EXIT_FAILURE = 1
@@ -64,7 +64,7 @@ class Group(InFrench, click.Group):
         return command
 
 
-class InvalidArgumentsError(ToldError):
+class InvalidArgumentsError(TranscogageError):
     """The arguments of a command cannot be used; the message, in French, names each and what to do."""
 
     exit_code = EXIT_USAGE

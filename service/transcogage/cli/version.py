@@ -4,7 +4,7 @@ from importlib.metadata import version
 
 import click
 
-from transcogage.errors import ToldError
+from transcogage.errors import TranscogageError
 
 
 def _show(context: click.Context, _parameter: click.Parameter, asked: bool) -> None:
@@ -19,7 +19,7 @@ def _show(context: click.Context, _parameter: click.Parameter, asked: bool) -> N
     try:
         release = read_release(database_file(database))
         click.echo(f"COG {release.vintage}, données {release.version}, dans {database}")
-    except ToldError:
+    except TranscogageError:
         pass  # there are none yet, or they cannot be used: the command that needs them says why
     context.exit()
 

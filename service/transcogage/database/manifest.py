@@ -10,14 +10,14 @@ from datetime import datetime
 from pathlib import Path
 
 from transcogage.database.rules import RULES
-from transcogage.errors import ToldError
+from transcogage.errors import TranscogageError
 from transcogage.resolution.release import Release
 
 DATABASE = "cog.duckdb"
 MANIFEST = "manifest.json"
 
 
-class ReleaseError(ToldError):
+class ReleaseError(TranscogageError):
     """A release cannot be used, or the folder of releases not changed; the message, in French, says what to do."""
 
 

@@ -10,7 +10,7 @@ import duckdb
 
 from transcogage.database.index import DatabaseIndex
 from transcogage.database.rules import RULES
-from transcogage.errors import ToldError
+from transcogage.errors import TranscogageError
 from transcogage.resolution.index import Index
 from transcogage.resolution.release import Release
 
@@ -20,7 +20,7 @@ _CONFIGURATION: dict[str, str | bool | int | float | list[str]] = {"threads": 1}
 """The same for all: DuckDB refuses to open a file twice at a time with two. A single thread is as fast to read it."""
 
 
-class DatabaseError(ToldError):
+class DatabaseError(TranscogageError):
     """The database cannot be served; the message, in French, says why and what to run."""
 
 
