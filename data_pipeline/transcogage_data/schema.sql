@@ -5,6 +5,9 @@
 -- first, the best known before the others. key: of its name.
 CREATE TABLE packed_places (id INTEGER PRIMARY KEY, key VARCHAR NOT NULL, place JSON NOT NULL);
 
+-- The numbers of the places in the order of their codes, four bytes each: a single row.
+CREATE TABLE places_by_code (numbers BLOB NOT NULL);
+
 -- The compiled answers: for a name key given with a department, the candidates of each span of days, best first.
 CREATE TABLE packed_names (department VARCHAR NOT NULL, key VARCHAR NOT NULL, spans JSON NOT NULL);
 

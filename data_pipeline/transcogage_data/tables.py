@@ -40,10 +40,12 @@ def compiled_tables(chronicle: Chronicle, progress: Progress = lambda _share: No
     places = _known_places(chronicle, [*answers, *code_answers])
     events = list(_events(chronicle))
     numbers = {named: number for number, named in enumerate(places)}
+    codes = [place.code for place in places.values()]
     facts = chronicle.reference
     names = groupby(answers, key=lambda answer: (answer.department, answer.key))
     rows: dict[str, list[Row]] = {
         "packed_places": [(number, key(place.name), pack_place(place)) for number, place in enumerate(places.values())],
+        "places_by_code": [(_numbers(sorted(numbers.values(), key=codes.__getitem__)),)],
         "packed_names": [(*name, _packed_spans(spans, numbers)) for name, spans in names],
         "packed_codes": list(_codes(code_answers, events, numbers)),
         "typed": list(_typed(places.values())),

@@ -53,10 +53,10 @@ def command(*arguments: str, descriptors: str | None = None, **environment: str)
 
 
 def listens(url: str) -> bool:
-    """Whether a service accepts connections at `url`."""
+    """Whether a service accepts connections at `url`: one that it closes while it stops is reset, not refused."""
     try:
         httpx2.get(f"{url}/healthz", timeout=PATIENCE)
-    except httpx2.ConnectError:
+    except (httpx2.ConnectError, httpx2.ReadError, httpx2.RemoteProtocolError):
         return False
     return True
 

@@ -6,10 +6,10 @@ memory. It never changes, and any thread may ask it.
 
 from array import array
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from itertools import groupby
-from sys import intern
 from typing import Any
 
 import duckdb
@@ -32,13 +32,9 @@ MOST_PLACES_REMEMBERED = 8_192
 class DepartmentNames:
     """The names that can be given with one department: see `resolution.index.Names`."""
 
-    def __init__(self, place: "Places") -> None:
+    def __init__(self, packed: dict[str, str], place: "Places") -> None:
+        self._packed = packed
         self._place = place
-        self._packed: dict[str, str] = {}
-
-    def add(self, key: str, packed: str) -> None:
-        """Add a name, while the database is read."""
-        self._packed[key] = packed
 
     @cached_property
     def keys(self) -> NameList:
@@ -63,12 +59,11 @@ class Places:
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self.keys: list[str] = []
         self._packed: list[str] = []
-        for key, packed in _rows(connection, "SELECT key, place FROM packed_places ORDER BY id"):
-            self.keys.append(intern(key))
+        for key, packed in _rows(connection, "SELECT key, place FROM packed_places"):
+            self.keys.append(key)
             self._packed.append(packed)
-        self._by_code = array(
-            "I", (number for (number,) in _rows(connection, "SELECT id FROM places ORDER BY code, id"))
-        )
+        ((numbers,),) = _rows(connection, "SELECT numbers FROM places_by_code")
+        self._by_code = array("I", numbers)
         self._remembered = lru_cache(MOST_PLACES_REMEMBERED)(self._unpacked)
 
     def __call__(self, number: int) -> Birthplace:
@@ -99,11 +94,10 @@ class DatabaseIndex:
         self.departments = dict(_rows(connection, "SELECT code, name FROM departments"))
         self.extension_codes = dict(_rows(connection, "SELECT code, commune FROM extension_codes"))
         self._place = Places(connection)
-        self.names: dict[str, DepartmentNames] = {}
+        packed_names: dict[str, dict[str, str]] = defaultdict(dict)
         for department, key, packed in _rows(connection, "SELECT department, key, spans FROM packed_names"):
-            if department not in self.names:
-                self.names[department] = DepartmentNames(self._place)
-            self.names[department].add(intern(key), packed)
+            packed_names[department][key] = packed
+        self.names = {department: DepartmentNames(names, self._place) for department, names in packed_names.items()}
         self._spans_of_code = dict(_rows(connection, "SELECT code, spans FROM packed_codes WHERE spans IS NOT NULL"))
         self._events_of_code = dict(_rows(connection, "SELECT code, events FROM packed_codes WHERE events IS NOT NULL"))
         self._countries = list(_rows(connection, "SELECT asked, code, name, start_date, end_date FROM countries"))
