@@ -16,7 +16,7 @@ MOST_SECONDS = 600
 
 COPIED = ("data", "service", "data_pipeline", "tests", "docs", "pyproject.toml", "openapi.yaml")
 DIGEST_OF_RULES = Path("service", "transcogage", "database", "rules.py")
-FAILED = re.compile(r"^FAILED (\S+?)(?:\[| - |$)", re.MULTILINE)
+FAILED = re.compile(r"^(?:FAILED|ERROR) (\S+?)(?:\[| - |$)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class Copy:
             "--exitfirst",
             "--quiet",
             "--tb=no",
-            "-rf",
+            "-rfE",
             "--override-ini=addopts=",
         ]
         try:

@@ -74,6 +74,14 @@ def test_a_commune_of_which_nothing_is_known_weighs_as_300_inhabitants(ask: Ask,
     assert [score for _, score in found] == shares(300**0.85, facts.populations["14474"][2013] ** 0.85)
 
 
+def test_a_divided_city_is_as_well_known_as_its_arrondissements_are_inhabited(ask: Ask, facts: Reference) -> None:
+    """Marseille itself is in no census; it and each of its arrondissements come first by the inhabitants of all."""
+    latest = [max(counts.items())[1] for code, counts in facts.populations.items() if code.startswith("132")]
+    assert len(latest) == 16
+    for name, date in (("Marseille", "1980"), ("Marseille 5e", "2010")):
+        assert ask(name, date, "13").candidates[0].place.population == sum(latest)
+
+
 @pytest.mark.parametrize(("date", "exponent"), [("1954", 0.85), ("1955", 2.2)])
 def test_a_maternity_hospital_multiplies_the_births_of_its_place_by_3_2(
     ask: Ask, facts: Reference, date: str, exponent: float
