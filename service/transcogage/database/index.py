@@ -7,8 +7,8 @@ memory. It never changes, and any thread may ask it.
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from functools import cached_property, lru_cache
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property, lru_cache, partial
 from itertools import groupby
 from typing import Any
 
@@ -25,16 +25,19 @@ from transcogage.resolution.similar import NameList
 BATCH = 2_000
 """How many rows are taken from DuckDB at a time."""
 
-MOST_PLACES_REMEMBERED = 8_192
+MOST_NAMES_REMEMBERED = 4_096
+"""Names whose spans are kept as objects, half a kilobyte each."""
+
+MOST_PLACES_REMEMBERED = 4_096
 """Places kept as objects, a kilobyte each: births are in few communes."""
 
 
 class DepartmentNames:
     """The names that can be given with one department: see `resolution.index.Names`."""
 
-    def __init__(self, packed: dict[str, str], place: "Places") -> None:
+    def __init__(self, packed: dict[str, str], unpacked: Callable[[str], tuple[Span, ...]]) -> None:
         self._packed = packed
-        self._place = place
+        self._unpacked = unpacked
 
     @cached_property
     def keys(self) -> NameList:
@@ -44,7 +47,7 @@ class DepartmentNames:
     def spans(self, key: str) -> tuple[Span, ...]:
         """What a name means, in order of time; nothing for a name that the department does not know."""
         packed = self._packed.get(key)
-        return unpack_spans(packed, self._place) if packed is not None else ()
+        return self._unpacked(packed) if packed is not None else ()
 
     def __contains__(self, key: object) -> bool:
         return key in self._packed
@@ -97,7 +100,8 @@ class DatabaseIndex:
         packed_names: dict[str, dict[str, str]] = defaultdict(dict)
         for department, key, packed in _rows(connection, "SELECT department, key, spans FROM packed_names"):
             packed_names[department][key] = packed
-        self.names = {department: DepartmentNames(names, self._place) for department, names in packed_names.items()}
+        unpacked = lru_cache(MOST_NAMES_REMEMBERED)(partial(unpack_spans, place=self._place))
+        self.names = {department: DepartmentNames(names, unpacked) for department, names in packed_names.items()}
         self._spans_of_code = dict(_rows(connection, "SELECT code, spans FROM packed_codes WHERE spans IS NOT NULL"))
         self._events_of_code = dict(_rows(connection, "SELECT code, events FROM packed_codes WHERE events IS NOT NULL"))
         self._countries = list(_rows(connection, "SELECT asked, code, name, start_date, end_date FROM countries"))

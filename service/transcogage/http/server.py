@@ -26,10 +26,7 @@ balancers), or they would send requests on connections that are being closed."""
 
 def serve(settings: Settings) -> None:
     """Serve until told to stop. Raises `DatabaseError`, before listening, when the database cannot be served."""
-    # A file is worked on beside other requests, not before them; what it took goes back to the system at once (a fifth
-    # of the memory that files take).
-    os.environ.setdefault("POLARS_MAX_THREADS", "1")
-    os.environ.setdefault("_RJEM_MALLOC_CONF", "narenas:1,dirty_decay_ms:0,muzzy_decay_ms:0")
+    os.environ.setdefault("POLARS_MAX_THREADS", "1")  # a file is worked on beside other requests, not before them
     app = create_app(settings, open_at_start(settings.database))
     if settings.workers == 1:
         _run(app, settings)
