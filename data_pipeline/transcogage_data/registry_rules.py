@@ -47,19 +47,16 @@ Shares = dict[Entity, float]
 
 
 def birth_places(chronicle: Chronicle, commune: str, day: date) -> Shares:
-    """Under which codes the registry writes the births of `commune` on `day`, with their shares."""
+    """Under which codes the registry writes the births of `commune`, which exists on `day`, with their shares."""
     if commune == registry.PARIS.code:
         return _arrondissements(chronicle, registry.PARIS, day)
     if commune == registry.LYON.code:
         return _lyon(chronicle, day, LYON_OWN_CODE_SHARE)
     if commune == registry.MARSEILLE.code:
         return _marseille(chronicle, day)
-    if (
-        commune.startswith(registry.MAYOTTE_BEFORE_2011)
-        and registry.MAYOTTE_UNSURE_FROM <= day < registry.MAYOTTE_NEW_CODES_FROM
-    ):
+    if commune.startswith(registry.MAYOTTE_BEFORE_2011) and day >= registry.MAYOTTE_UNSURE_FROM:
         return {Entity("COM", commune): 0.7, Entity("COM", registry.mayotte_code_since_2011(commune)): 0.3}
-    if commune in registry.ANTILLES_CODES and registry.ANTILLES_NEW_CODES_FROM <= day < registry.ANTILLES_SURE_FROM:
+    if commune in registry.ANTILLES_CODES and day < registry.ANTILLES_SURE_FROM:
         return {Entity("COM", commune): 0.6, Entity("COM", registry.ANTILLES_CODES[commune]): 0.4}
     return {Entity("COM", commune): 1.0}
 

@@ -34,7 +34,17 @@ ONE_HAS_NO_DOUBT = "one candidate has no doubt to be noted: it is only looked at
 
 PLACES = (
     Place(CORE / "policy.py", (*BUILT, *ANSWERS), functions=None),
-    Place(CORE / "registry.py", (*BUILT, *ANSWERS, "tests/pipeline/test_history.py"), functions=None),
+    Place(
+        CORE / "registry.py",
+        (
+            *BUILT,
+            *ANSWERS,
+            "tests/pipeline/test_history.py",
+            "tests/pipeline/test_supplements.py",
+            "tests/pipeline/test_derive.py",
+        ),
+        functions=None,
+    ),
     Place(
         CORE / "sentences.py",
         ANSWERS,

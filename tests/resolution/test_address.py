@@ -68,6 +68,7 @@ def test_a_current_code_from_elsewhere_erases_nothing_and_is_said_to_have_no_eff
     ("name", "date", "department", "postal_code"),
     [
         ("Fougerolles", "1971", "70", "70220"),
+        ("Ornans", "1980", "25", "25290"),
         ("Le Chesnay", "2013", "78", "78150"),
         ("La Ferté-Macé", "2015", "61", "61600"),
         ("Troarn", "2019", "14", "14670"),
@@ -79,6 +80,7 @@ def test_a_postal_code_is_weighed_however_unlikely_the_others(
     without = ask(name, date, department)
     answer = ask(name, date, department, postal_code=postal_code)
     assert set(codes(answer)) == set(codes(without))
+    assert answer.score < 1, "others are possible"
 
 
 @pytest.mark.parametrize(
@@ -101,6 +103,12 @@ def test_the_postal_code_of_the_seat_makes_it_three_times_as_likely(
     without = ask(name, date, department)
     given = ask(name, date, department, postal_code=postal_code)
     assert odds(given) / odds(without) == pytest.approx(3, rel=0.01)
+
+
+def test_a_hint_is_not_looked_at_when_one_place_is_possible(ask: Ask) -> None:
+    hinted = ask("Gennevilliers", "1950", "92", postal_code="13005", current_code="13055")
+    assert sure(hinted) == "75036"
+    assert notes(hinted) == notes(ask("Gennevilliers", "1950", "92"))
 
 
 def test_what_is_possible_never_shows_a_score_of_0(ask: Ask) -> None:

@@ -92,6 +92,22 @@ def test_the_month_and_the_day_settle_a_year_of_change(ask: Ask, date: str, code
     assert "CHANGEMENT_EN_COURS_DE_PERIODE" not in notes(answer)
 
 
+def test_a_change_that_leaves_the_code_as_it_was_is_not_noted(ask: Ask) -> None:
+    """Amareins, in Francheleins since 1983, is no longer an associated commune from 1998-12-09 on."""
+    answer = ask("Amareins", "1998", "01")
+    assert codes(answer) == ["01165"]
+    assert "CHANGEMENT_EN_COURS_DE_PERIODE" not in notes(answer)
+
+
+def test_the_days_around_the_period_asked_count_for_nothing(ask: Ask) -> None:
+    """Saint-Julien-près-Bort is merged on 2017-01-01, with an event more on 2017-01-18; Gernicourt changes department
+    on 2016-12-31, and is merged with Cormicy the next day.
+    """
+    assert codes(ask("Saint-Julien-près-Bort", "2017", "19")) == ["19252"]
+    assert codes(ask("Gernicourt", "2016", "02")) == ["02344", "51664"]
+    assert codes(ask("Gernicourt", "2016-12-31", "02")) == ["51664"]
+
+
 def test_a_year_that_starts_with_the_change_is_not_a_year_of_change(ask: Ask) -> None:
     answer = ask("Tourlaville", "2016", "50")
     assert sure(answer) == "50129"

@@ -72,6 +72,7 @@ def test_words_too_few_count_as_one_letter_and_words_too_many_as_two(ask: Ask) -
 def test_each_further_letter_divides_the_weight_by_fifty(ask: Ask) -> None:
     """Chaleins is one letter away from "Chalein", Chaneins two. Neither is much larger than the other."""
     answer = ask("Chalein", "1980", "01")
+    assert trust(answer) == 0.97, "that of the nearest"
     sizes = {candidate.place.code: candidate.place.population for candidate in answer.candidates}
     by_size = sqrt(sizes["01083"] / sizes["01075"])
     assert ratio(answer, "01083", "01075") / by_size == pytest.approx(0.02, rel=0.01)

@@ -168,7 +168,7 @@ def _weighed_by_postal_code(candidates: tuple[Candidate, ...], postal_code: str)
     others = [
         candidate for candidate in candidates if candidate not in there and candidate.place.later_codes & communes
     ]
-    if not there or not others:
+    if not others:
         return tuple(there)
     total_there, total_others = sum(place.score for place in there), sum(place.score for place in others)
     of_the_seat = any(len(candidate.place.later_codes) == 1 for candidate in there)
@@ -183,7 +183,7 @@ def _weighed_by_postal_code(candidates: tuple[Candidate, ...], postal_code: str)
 def _rescaled(candidates: Sequence[Candidate], whole: float) -> tuple[Candidate, ...]:
     """The same candidates, with scores that sum to `whole`, best first."""
     factor = whole / sum(candidate.score for candidate in candidates)
-    alone = len(candidates) == 1 and whole == 1.0
+    alone = len(candidates) == 1
     rescaled = [
         candidate._replace(score=policy.shown_score(candidate.score * factor, alone)) for candidate in candidates
     ]
