@@ -36,6 +36,11 @@ def test_a_full_question_is_read() -> None:
     )
 
 
+def test_the_longest_name_and_the_first_year_are_read() -> None:
+    read = read_query((GOOD | {NAME: "a" * 100, YEAR: "1890"}).items())
+    assert (read.name, read.period) == ("a" * 100, Period(date(1890, 1, 1), date(1891, 1, 1)))
+
+
 def test_a_birth_is_as_precise_as_what_is_given() -> None:
     assert read_query(GOOD.items()).period == Period(date(1980, 1, 1), date(1981, 1, 1))
     december = GOOD | {MONTH: "12"}

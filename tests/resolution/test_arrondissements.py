@@ -87,6 +87,25 @@ def test_a_misspelt_arrondissement_keeps_its_number(spelling: str) -> None:
     assert key(spelling) == "paris 14"
 
 
+@pytest.mark.parametrize(
+    ("spelling", "expected"),
+    [
+        ("PARIS SECOND ARRONDISSEMENT", "paris 2"),
+        ("PARIS ONZIME", "paris 11"),  # six letters, a letter away from an ordinal
+        ("PARIS SECON", "paris secon"),  # five are too few to tell
+        ("PARIS QUATORXIENE", "paris quatorxiene"),  # two letters away
+        ("PARIS 14 AR", "paris 14"),
+        ("PARIS 14 ARR SEINE", "paris 14"),
+        ("PARIS 14 XY", "paris 14 xy"),
+        ("PARIS 14 CEDEX", "paris 14"),
+        ("PARIS 14 ARXO", "paris 14"),  # six tenths of the letters of "arrond"
+        ("PARIS 14 ARXOX", "paris 14 arxox"),  # fewer
+    ],
+)
+def test_what_may_be_misspelt_or_follow_a_number_is_bounded(spelling: str, expected: str) -> None:
+    assert key(spelling) == expected
+
+
 def test_a_misspelt_city_keeps_its_number() -> None:
     assert key("PARISS 14EME ARRONDISSEMENT") == "pariss 14"
 

@@ -24,6 +24,11 @@ def test_births_before_1943_get_the_state_of_1943_and_are_told_so(
     assert "AVANT_1943" not in notes(then)
 
 
+def test_the_day_before_insee_opens_is_told_so(ask: Ask) -> None:
+    noted = ["AVANT_1943" in notes(ask("Gennevilliers", day, "92")) for day in ("1942-12-31", "1943-01-01")]
+    assert noted == [True, False]
+
+
 def test_the_mergers_of_after_1943_leave_several_candidates_before_1943(ask: Ask) -> None:
     """Lambézellec, Saint-Marc and Saint-Pierre-Quilbignon are merged with Brest on 1945-04-29."""
     answer = ask("Brest", "1930", "29")
