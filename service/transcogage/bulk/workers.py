@@ -24,6 +24,12 @@ Rows = Sequence[tuple[Any, ...]]
 """The members of `Result`, in order: as plain tuples, which are sent several times as fast."""
 
 MOST_PROCESSES = 8
+LOT = 64
+"""How many questions are sent at once. Those that wait in the pipe, a lot or two a process, must fit in it (64 kB): in
+the first versions of Python 3.11, what writes to a pipe that nobody reads any more never ends, nor does the command
+(https://github.com/python/cpython/issues/94777).
+"""
+
 LARGE = 2 * 1024 * 1024
 """From this size on, in bytes, a file is worth opening the database in other processes."""
 
@@ -72,28 +78,27 @@ class InOtherProcesses:
             count, get_context("spawn"), signal.signal, (signal.SIGINT, signal.SIG_IGN)
         )
         with _ignoring_interrupts():
-            for _ in range(count):
-                self.submit([])  # they start and open the database now: ready when the first questions come
+            for _ in range(count):  # they start and open the database now: ready when the first questions come
+                self._executor.submit(_answer_from, self._database, [])
         self._processes = set(active_children()) - before
 
     def submit(self, questions: list[Question]) -> Callable[[], Rows]:
         """Queue the questions."""
+        lots = [questions[at : at + LOT] for at in range(0, len(questions), LOT)]
         with _loss_reported():
-            answering = self._executor.submit(_answer_from, self._database, questions)
-        return partial(self._result, answering)
+            answering = [self._executor.submit(_answer_from, self._database, lot) for lot in lots]
+        return partial(self._results, answering)
 
     def close(self) -> None:
         """End the processes at once, whatever they are doing."""
         for process in self._processes:
             process.terminate()
-        # Not waited for: in the first versions of Python 3.11, what feeds a queue that nobody reads any more never ends
-        # (https://github.com/python/cpython/issues/94777).
-        self._executor.shutdown(wait=False, cancel_futures=True)
+        self._executor.shutdown(cancel_futures=True)
 
     @staticmethod
-    def _result(answering: "Future[Rows]") -> Rows:
+    def _results(answering: "list[Future[Rows]]") -> Rows:
         with _loss_reported():
-            return answering.result()
+            return [row for lot in answering for row in lot.result()]
 
 
 @contextmanager
