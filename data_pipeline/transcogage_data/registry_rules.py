@@ -31,7 +31,6 @@ RULE_DATES = (
 
 _DEPARTMENTS_WITH_RULES = {
     *(department_of(city.code) for city in registry.DIVIDED_CITIES),
-    registry.MAYOTTE,
     registry.MAYOTTE_BEFORE_2011,
     *(department_of(code) for code in (*registry.ANTILLES_CODES, *registry.ANTILLES_CODES.values())),
 }

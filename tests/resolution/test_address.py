@@ -105,6 +105,13 @@ def test_the_postal_code_of_the_seat_makes_it_three_times_as_likely(
     assert odds(given) / odds(without) == pytest.approx(3, rel=0.01)
 
 
+def test_without_a_hint_scores_are_as_they_were_rounded(ask: Ask) -> None:
+    """Those of Concarneau sum to 1.0001; they are shared out again when a hint is given."""
+    without, hinted = ask("Concarneau", "1940", "29"), ask("Concarneau", "1940", "29", postal_code="13005")
+    assert [candidate.score for candidate in without.candidates] == [0.7739, 0.1131, 0.1131]
+    assert [candidate.score for candidate in hinted.candidates] == [0.7738, 0.1131, 0.1131]
+
+
 def test_a_hint_is_not_looked_at_when_one_place_is_possible(ask: Ask) -> None:
     hinted = ask("Gennevilliers", "1950", "92", postal_code="13005", current_code="13055")
     assert sure(hinted) == "75036"

@@ -3,6 +3,9 @@
 import pytest
 
 from transcogage.resolution.departments import DEPARTMENTS, DepartmentError, read_department
+from transcogage.resolution.index import Index
+from transcogage.resolution.model import Period, Query, Status
+from transcogage.resolution.resolver import resolve
 
 
 @pytest.mark.parametrize(
@@ -37,3 +40,7 @@ def test_anything_else_is_refused_and_told_what_is_expected(text: str) -> None:
 def test_every_department_of_the_contract_can_be_asked() -> None:
     assert len(DEPARTMENTS) == 95 + 2 + 8 + 4
     assert all(read_department(code) == code for code in DEPARTMENTS)
+
+
+def test_a_department_that_knows_no_name_answers_that_nothing_is_found(index: Index) -> None:
+    assert resolve(index, Query("Qwertyuiop", Period.of_year(1980), "96")).status is Status.NOT_FOUND

@@ -95,7 +95,8 @@ def test_the_month_and_the_day_settle_a_year_of_change(ask: Ask, date: str, code
 def test_a_change_that_leaves_the_code_as_it_was_is_not_noted(ask: Ask) -> None:
     """Amareins, in Francheleins since 1983, is no longer an associated commune from 1998-12-09 on."""
     answer = ask("Amareins", "1998", "01")
-    assert codes(answer) == ["01165"]
+    assert sure(answer) == "01165"
+    assert answer.score == 1
     assert "CHANGEMENT_EN_COURS_DE_PERIODE" not in notes(answer)
 
 
