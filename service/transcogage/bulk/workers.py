@@ -24,9 +24,9 @@ Rows = Sequence[tuple[Any, ...]]
 """The members of `Result`, in order: as plain tuples, which are sent several times as fast."""
 
 MOST_PROCESSES = 8
-LOT = 64
-"""How many questions are sent at once. Those that wait in the pipe, a lot or two a process, must fit in it (64 kB): in
-the first versions of Python 3.11, what writes to a pipe that nobody reads any more never ends, nor does the command
+MOST_SENT = 600
+"""How many questions may wait in the pipe to the processes: they must fit in it (64 kB, some 70 bytes a question).
+In the first versions of Python 3.11, what writes to a pipe that nobody reads any more never ends, nor does the command
 (https://github.com/python/cpython/issues/94777).
 """
 
@@ -73,6 +73,7 @@ class InOtherProcesses:
     def __init__(self, database: Path) -> None:
         count = max(1, min(len(os.sched_getaffinity(0)) - 1, MOST_PROCESSES))
         self._database = str(database)
+        self._lot = MOST_SENT // (count + 1)  # one for each process, and one that waits for the first to be free
         before = set(active_children())
         self._executor = ProcessPoolExecutor(
             count, get_context("spawn"), signal.signal, (signal.SIGINT, signal.SIG_IGN)
@@ -84,7 +85,7 @@ class InOtherProcesses:
 
     def submit(self, questions: list[Question]) -> Callable[[], Rows]:
         """Queue the questions."""
-        lots = [questions[at : at + LOT] for at in range(0, len(questions), LOT)]
+        lots = [questions[start : start + self._lot] for start in range(0, len(questions), self._lot)]
         with _loss_reported():
             answering = [self._executor.submit(_answer_from, self._database, lot) for lot in lots]
         return partial(self._results, answering)
