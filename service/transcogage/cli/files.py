@@ -1,5 +1,6 @@
 """`transcogage csv`: whole files, CSV or Parquet."""
 
+import gc
 import signal
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -81,7 +82,7 @@ def resolve_file(
     began = monotonic()
     given = {field.keyword: column for field in FIELDS if (column := columns[field.member]) is not None}
     try:
-        with _ended_in_order(), shown_progress(source) as progress:
+        with _ended_in_order(), _no_garbage_collection(), shown_progress(source) as progress:
             counts = open_cog().resolve_file(
                 source,
                 target,
@@ -116,6 +117,18 @@ def _ended_in_order() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGTERM, before)
+
+
+@contextmanager
+def _no_garbage_collection() -> Iterator[None]:
+    """What is made for a file stays until its end or has no cycle: looking for garbage takes 3 % of the time of a
+    million rows, and finds none.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _summary(counts: Counter[str], seconds: float) -> str:
