@@ -14,7 +14,7 @@ import duckdb
 import orjson
 import polars as pl
 
-from transcogage.database.rules import RULES
+from transcogage.database.rules import own_rules
 from transcogage.resolution.release import Release
 from transcogage.whole_files import written_whole
 from transcogage_data.chronicle import Chronicle
@@ -57,7 +57,7 @@ def build(reference: Path, database: Path, progress: Progress = lambda _share: N
 
 def _version(tables: Tables, facts: Reference) -> str:
     """The vintage, and a digest of all that was built: databases of one version differ by their date only."""
-    digest = hashlib.sha256(orjson.dumps([RULES, facts.sources]))
+    digest = hashlib.sha256(orjson.dumps([own_rules(), facts.sources]))
     for name, rows in tables.rows.items():
         digest.update(orjson.dumps([name, rows], default=bytes.hex))
     return f"{facts.vintage}-{digest.hexdigest()[:10]}"
@@ -87,7 +87,7 @@ def _fill(tables: Tables, release: Release, unfinished: Path) -> None:
         connection.execute(
             "INSERT INTO release VALUES (?, ?, ?, ?, ?, ?)",
             [
-                RULES,
+                own_rules(),
                 release.vintage,
                 release.version,
                 release.built_at.replace(tzinfo=None),

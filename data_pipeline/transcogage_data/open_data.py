@@ -7,7 +7,7 @@ from string import Template
 
 import duckdb
 
-from transcogage.database.rules import RULES
+from transcogage.database.rules import own_rules
 from transcogage.whole_files import unfinished_folder
 from transcogage_data.errors import PipelineError
 from transcogage_data.written_names import written_names
@@ -150,7 +150,7 @@ def _write(database: Path, folder: Path) -> str:
 
 
 def _release(connection: duckdb.DuckDBPyConnection, database: Path) -> tuple[int, str]:
-    rows = connection.execute("SELECT vintage, version FROM release WHERE rules = ?", [RULES]).fetchall()
+    rows = connection.execute("SELECT vintage, version FROM release WHERE rules = ?", [own_rules()]).fetchall()
     if not rows:
         raise PipelineError(f"{database} : base faite par d'autres règles. Lancez `transcogage data build`.")
     vintage, version = rows[0]

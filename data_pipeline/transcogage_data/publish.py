@@ -7,7 +7,7 @@ from pathlib import Path
 
 from transcogage.database.manifest import DATABASE, MANIFEST, Manifest, ReleaseError, check_release, digest_of
 from transcogage.database.releases import Releases
-from transcogage.database.rules import RULES
+from transcogage.database.rules import own_rules
 from transcogage.whole_files import synchronise, unfinished_folder
 from transcogage_data.build import build
 from transcogage_data.errors import PipelineError
@@ -31,7 +31,7 @@ def build_release(reference: Path, releases: Releases) -> Manifest:
                 place = releases.folder / release.version
                 if place.exists():
                     return check_release(place)
-                manifest = Manifest(release, RULES, digest_of(unfinished / DATABASE))
+                manifest = Manifest(release, own_rules(), digest_of(unfinished / DATABASE))
                 manifest.write(unfinished)
                 for name in (DATABASE, MANIFEST):
                     (unfinished / name).chmod(READ_ONLY)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import duckdb
 
-from transcogage.database.rules import RULES
+from transcogage.database.rules import own_rules
 from transcogage.resolution.events import is_known_event
 from transcogage.resolution.registry import PARIS, UNKNOWN_COMMUNE
 from transcogage_data.cross_check import TABLES, compare
@@ -69,7 +69,7 @@ def database_faults(database: Path) -> Iterator[tuple[str, list[str]]]:
     try:
         with duckdb.connect(str(database), read_only=True) as connection:
             for title, query in DATABASE_CHECKS.items():
-                rows = connection.execute(query, [RULES] if "?" in query else []).fetchall()
+                rows = connection.execute(query, [own_rules()] if "?" in query else []).fetchall()
                 yield title, [" ".join(map(str, row)) for row in rows]
     except duckdb.Error as error:
         raise PipelineError(f"{database} : base absente ou illisible. Lancez `transcogage data build`.") from error

@@ -15,7 +15,7 @@ import click
 import platformdirs
 
 from transcogage.database.location import given_database
-from transcogage.database.rules import RULES
+from transcogage.database.rules import own_rules
 from transcogage.errors import TranscogageError
 from transcogage_data.packaged import packaged_reference
 
@@ -61,7 +61,7 @@ def expected_database() -> Path:
 
 def _fingerprint() -> str:
     """Ten digits (hexadecimal), the same for the same rules and the same reference."""
-    digest = hashlib.sha256(RULES.encode())
+    digest = hashlib.sha256(own_rules().encode())
     for path in sorted(packaged_reference().iterdir()):
         digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()[:10]

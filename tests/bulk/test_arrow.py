@@ -15,7 +15,7 @@ from transcogage.bulk.arrow import GATHERED_ROWS, RESULT_FIELDS, ColumnsError
 from transcogage.cog import Cog
 from transcogage.database.manifest import DATABASE, Manifest, digest_of
 from transcogage.database.releases import CURRENT
-from transcogage.database.rules import RULES
+from transcogage.database.rules import own_rules
 from transcogage.database.store import DatabaseError, read_release
 from transcogage.resolution.index import Index
 from transcogage.resolution.model import INSEE_ORIGIN
@@ -160,7 +160,7 @@ def test_the_database_may_be_the_release_that_a_folder_serves(database: Path, tm
     folder = tmp_path / release.version
     folder.mkdir()
     (folder / DATABASE).symlink_to(database)
-    Manifest(release, RULES, digest_of(database)).write(folder)
+    Manifest(release, own_rules(), digest_of(database)).write(folder)
     (tmp_path / CURRENT).symlink_to(release.version)
     columns = {"n": ["Annecy"], "a": [1980], "d": ["74"]}
     assert answered(tmp_path, columns, nom="n", annee="a", departement="d")[0]["result_code"] == "74010"

@@ -21,7 +21,7 @@ from transcogage.database.manifest import (
 )
 from transcogage.database.opening import open_at_start, open_database
 from transcogage.database.releases import Releases, database_file
-from transcogage.database.rules import RULES
+from transcogage.database.rules import own_rules
 from transcogage.database.store import DatabaseError
 from transcogage_data.errors import PipelineError
 from transcogage_data.publish import build_release, publish, roll_back
@@ -51,7 +51,7 @@ def test_a_release_is_a_read_only_database_and_a_manifest_that_describes_it(rele
     assert sorted(path.name for path in folder.iterdir()) == [DATABASE, MANIFEST]
     assert all(not path.stat().st_mode & 0o222 for path in folder.iterdir())
     manifest = check_release(folder)
-    assert (manifest.rules, manifest.release.version, manifest.release.vintage) == (RULES, new, 2027)
+    assert (manifest.rules, manifest.release.version, manifest.release.vintage) == (own_rules(), new, 2027)
     assert manifest.release.counts["places"] > 20
     assert "insee/2027/v_commune_2027.csv" in manifest.release.sources
 
@@ -107,7 +107,10 @@ def test_a_release_of_other_rules_or_that_breaks_an_invariant_is_not_published(r
     (folder / DATABASE).chmod(0o644)
     with duckdb.connect(str(folder / DATABASE)) as connection:
         connection.execute("UPDATE packed_names SET spans = replace(spans, ',1.0,', ',0.5,')")
-    for rules, said in ((RULES, "les scores d'une réponse font 1"), ("schema 0", "suit d'autres règles (schema 0)")):
+    for rules, said in (
+        (own_rules(), "les scores d'une réponse font 1"),
+        ("schema 0", "suit d'autres règles (schema 0)"),
+    ):
         (folder / MANIFEST).unlink()
         Manifest(sound.release, rules, digest_of(folder / DATABASE)).write(folder)
         assert said in refusal(releases, new)

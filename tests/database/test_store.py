@@ -6,7 +6,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from transcogage.database.rules import RULES
+from transcogage.database.rules import own_rules
 from transcogage.database.store import DatabaseError, open_index
 
 WHAT_TO_RUN = "Construisez-la avec `transcogage data build`, ou indiquez la bonne dans TRANSCOGAGE_DATABASE."
@@ -57,7 +57,7 @@ def test_a_database_built_by_other_rules_is_refused_with_both(database: Path, tm
     path = changed(database, tmp_path, "UPDATE release SET rules = 'schema 0, normalisation 0, policy 0'")
     message = refusal(path)
     assert "suit d'autres règles (schema 0, normalisation 0, policy 0)" in message
-    assert RULES in message
+    assert own_rules() in message
 
 
 def test_a_database_of_an_older_format_is_refused(database: Path, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.conftest import ROOT
-from transcogage.database.rules import RULES
+from transcogage.database.rules import own_rules
 
 MOST_SECONDS = 600
 """A change that makes the tests endless is reported as one that no test holds."""
@@ -43,7 +43,9 @@ class Copy:
             source = ROOT / name
             copy = shutil.copytree if source.is_dir() else shutil.copy
             copy(source, folder / name)
-        (folder / DIGEST_OF_RULES).write_text(f'RULES = "{RULES}"\n', encoding="utf-8")
+        (folder / DIGEST_OF_RULES).write_text(
+            f'def own_rules() -> str:\n    return "{own_rules()}"\n', encoding="utf-8"
+        )
 
     def outcome(self, module: Path, mutated: str, tests: tuple[str, ...]) -> Outcome:
         """What `tests` say when the text of `module` is `mutated`."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from transcogage.database.rules import RULES
+from transcogage.database.rules import own_rules
 from transcogage.errors import TranscogageError
 from transcogage.resolution.release import Release
 
@@ -72,9 +72,9 @@ def check_release(folder: Path) -> Manifest:
     manifest = read_manifest(folder)
     if manifest.release.version != folder.name:
         raise ReleaseError(f"Version {folder.name} : son manifeste est celui de {manifest.release.version}.")
-    if manifest.rules != RULES:
+    if manifest.rules != own_rules():
         raise ReleaseError(
-            f"Version {folder.name} : elle suit d'autres règles ({manifest.rules}) que ce programme ({RULES}). "
+            f"Version {folder.name} : elle suit d'autres règles ({manifest.rules}) que ce programme ({own_rules()}). "
             "Construisez-en une avec `transcogage data build`."
         )
     try:

@@ -4,6 +4,7 @@ Nobody raises a number by hand: the rules are the digest of the code that reads 
 """
 
 import hashlib
+from functools import cache
 from importlib.resources import files
 
 _PACKAGES = ("transcogage.resolution", "transcogage_data")
@@ -15,13 +16,11 @@ _FORMAT = ("transcogage.database", "packed.py")
 _KINDS = (".py", ".sql", ".csv")
 
 
-def _digest_of_rules() -> str:
+@cache
+def own_rules() -> str:
+    """The rules of this program, in ten digits (hexadecimal)."""
     digest = hashlib.sha256()
     found = [file for package in _PACKAGES for file in files(package).iterdir() if file.name.endswith(_KINDS)]
     for file in [*sorted(found, key=lambda file: file.name), files(_FORMAT[0]) / _FORMAT[1]]:
         digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
     return digest.hexdigest()[:10]
-
-
-RULES = _digest_of_rules()
-"""Those of this program."""

@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 
 from transcogage.database.index import DatabaseIndex
-from transcogage.database.rules import RULES
+from transcogage.database.rules import own_rules
 from transcogage.errors import TranscogageError
 from transcogage.resolution.index import Index
 from transcogage.resolution.release import Release
@@ -60,6 +60,8 @@ def _release(connection: duckdb.DuckDBPyConnection, path: Path) -> Release:
     if not rows:
         raise DatabaseError(f"La base {path} n'a pas été construite jusqu'au bout. {HOW_TO_BUILD}")
     rules, vintage, version, built_at, sources, counts = rows[0]
-    if rules != RULES:
-        raise DatabaseError(f"La base {path} suit d'autres règles ({rules}) que ce programme ({RULES}). {HOW_TO_BUILD}")
+    if rules != own_rules():
+        raise DatabaseError(
+            f"La base {path} suit d'autres règles ({rules}) que ce programme ({own_rules()}). {HOW_TO_BUILD}"
+        )
     return Release(vintage, version, built_at.replace(tzinfo=UTC), json.loads(sources), json.loads(counts))
