@@ -12,7 +12,7 @@ from transcogage.database.opening import checked_database
 from transcogage.database.store import open_index, read_release
 from transcogage.first_use import ready_database
 from transcogage.parameters.dates import split_date
-from transcogage.parameters.errors import ErrorCode, ErrorDetail, InvalidParametersError
+from transcogage.parameters.errors import ErrorCode, ErrorDetail, InvalidParametersError, message_of
 from transcogage.parameters.fields import (
     CURRENT_CODE,
     DAY,
@@ -60,11 +60,7 @@ class QuestionError(ValueError):
 
     def __init__(self, details: Iterable[ErrorDetail], arguments: Mapping[str, str] = _ARGUMENTS) -> None:
         self.details = tuple(details)
-        lines = [
-            f"{arguments.get(each.parameter, each.parameter)} : {each.message}" if each.parameter else each.message
-            for each in self.details
-        ]
-        super().__init__("\n".join(dict.fromkeys(lines)))
+        super().__init__(message_of(self.details, arguments))
 
 
 class Cog:
@@ -209,10 +205,10 @@ class Cog:
             tuple(added),
         )
         try:
-            with suited_to(source, self.database) as leftovers:
+            with suited_to(source, self.database, lambda: self.index) as leftovers:
                 from transcogage.bulk.convert import Conversion, convert  # noqa: PLC0415 - slow: meanwhile, others get ready
 
-                how = Conversion(self.database, leftovers, options, min_score, progress or _ignore_progress)
+                how = Conversion(lambda: self._compiled, leftovers, options, min_score, progress or _ignore_progress)
                 return convert(source, target, how)
         except InvalidParametersError as error:
             raise QuestionError(error.details, _FILE_ARGUMENTS) from None

@@ -76,8 +76,8 @@ def _is_at_work(path: Path) -> bool:
     process = path.name.removeprefix(UNFINISHED).partition("-")[0]
     try:
         os.kill(int(process), 0)  # sends nothing
+    except PermissionError:
+        pass  # it runs, and is another user's
     except (ValueError, ProcessLookupError):
         return False
-    except PermissionError:  # it is another user's
-        return True
     return True

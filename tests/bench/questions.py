@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 from tests.evaluation.views import misspell
 from tests.property.known import compiled_answers
-from transcogage.parameters import fields as parameters
+from transcogage.parameters import fields
 from transcogage.resolution.departments import DEPARTMENTS
 from transcogage.resolution.index import Index
 from transcogage.resolution.model import INSEE_ORIGIN, Birthplace, Period, Query
@@ -37,12 +37,12 @@ class Question:
     def path(self) -> str:
         """The question as `/v1/cog` takes it."""
         given: dict[str, str | int] = {
-            parameters.NAME.name: self.name,
-            parameters.YEAR.name: self.birth.year,
-            parameters.DEPARTMENT.name: self.department,
+            fields.NAME.name: self.name,
+            fields.YEAR.name: self.birth.year,
+            fields.DEPARTMENT.name: self.department,
         }
         if not self.year_only:
-            given |= {parameters.MONTH.name: self.birth.month, parameters.DAY.name: self.birth.day}
+            given |= {fields.MONTH.name: self.birth.month, fields.DAY.name: self.birth.day}
         return f"/v1/cog?{urlencode(given)}"
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 from tests.property.strategies import departments, known_names, periods, spellings, thorough
-from transcogage.bulk import memo as answering
+from transcogage.bulk import memo
 from transcogage.bulk.memo import Answers, Question
 from transcogage.resolution.index import Index
 from transcogage.resolution.model import Period, Query
@@ -67,7 +67,7 @@ def test_a_year_in_which_a_name_changed_says_nothing_of_its_days(index: Index) -
 
 
 def test_what_is_remembered_is_bounded(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(answering, "MOST_REMEMBERED", 2)
+    monkeypatch.setattr(memo, "MOST_REMEMBERED", 2)
     answers = Answers(index)
     first = answers.result(year_of("Cherbour", "50", 1960))
     assert answers.result(year_of("Cherbour", "50", 1961)) is first

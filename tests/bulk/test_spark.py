@@ -12,6 +12,7 @@ from pyspark.sql import DataFrame, SparkSession
 
 from tests.bench.births import write_births
 from tests.bench.spark import spark_session
+from transcogage.bulk.answer_table import load_compiled_results
 from transcogage.bulk.arrow import ColumnsError
 from transcogage.bulk.convert import Conversion, convert
 from transcogage.bulk.options import CsvOptions
@@ -53,7 +54,7 @@ def test_spark_finds_what_the_command_line_finds_with_the_database_it_is_sent(
 ) -> None:
     options = CsvOptions({"name": "commune", "year": "annee", "department": "departement"})
     here = InThisProcess(lambda: open_index(database))
-    how = Conversion(database, here, options, 0.9, lambda *_: None)
+    how = Conversion(lambda: load_compiled_results(database), here, options, 0.9, lambda *_: None)
     convert(births, births.with_name("by_command.parquet"), how)
     spark.sparkContext.addFile(str(database))
     resolved = resolve(table, database=database.name, nom="commune", annee="annee", departement="departement")

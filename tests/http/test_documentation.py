@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 
 from tests.conftest import ROOT
 from tests.http.record_examples import ask, body_of
-from transcogage.http import openapi as specification
+from transcogage.http import openapi
 from transcogage.http.openapi import describe, recorded_examples
 
 COMMITTED = ROOT / "openapi.yaml"
@@ -32,21 +32,21 @@ def without_release(body: Any) -> Any:
 
 
 def test_the_committed_specification_is_what_the_application_says() -> None:
-    assert specification.main(["--check", str(COMMITTED)]) == 0
+    assert openapi.main(["--check", str(COMMITTED)]) == 0
 
 
 def test_a_changed_specification_is_noticed(tmp_path: Any, capsys: pytest.CaptureFixture[str]) -> None:
     copy = tmp_path / "openapi.yaml"
     copy.write_text(COMMITTED.read_text(encoding="utf-8").replace("jourDateNaissance", "jour"), encoding="utf-8")
-    assert specification.main(["--check", str(copy)]) == 1
-    assert specification.main(["--check", str(tmp_path / "absent.yaml")]) == 1
+    assert openapi.main(["--check", str(copy)]) == 1
+    assert openapi.main(["--check", str(tmp_path / "absent.yaml")]) == 1
     assert "make openapi" in capsys.readouterr().err
 
 
 def test_a_new_year_changes_nothing_that_must_be_committed(tmp_path: Any) -> None:
     copy = tmp_path / "openapi.yaml"
     copy.write_text(re.sub("maximum: 20..", "maximum: 2025", COMMITTED.read_text(encoding="utf-8")), encoding="utf-8")
-    assert specification.main(["--check", str(copy)]) == 0
+    assert openapi.main(["--check", str(copy)]) == 0
 
 
 def test_the_specification_served_is_the_committed_one(client: TestClient) -> None:

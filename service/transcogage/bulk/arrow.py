@@ -14,7 +14,7 @@ from transcogage.bulk.join import RESULT_SCHEMA, BulkResolver
 from transcogage.bulk.parquet_file import as_texts
 from transcogage.bulk.workers import InThisProcess
 from transcogage.errors import TranscogageError
-from transcogage.parameters.errors import InvalidParametersError
+from transcogage.parameters.errors import InvalidParametersError, message_of
 from transcogage.parameters.fields import FIELDS
 from transcogage.resolution.index import NameIndex
 from transcogage.resolution.results import RESULT_COLUMNS
@@ -66,11 +66,7 @@ def located(header: Sequence[str], columns: Mapping[str, str]) -> dict[str, int]
         return locate_columns(asked_by_keyword(columns) or default_columns(header), header)
     except InvalidParametersError as error:
         keyword_of = {field.name: field.keyword for field in FIELDS}
-        lines = [
-            f"{keyword_of.get(each.parameter, each.parameter)} : {each.message}" if each.parameter else each.message
-            for each in error.details
-        ]
-        raise ColumnsError("\n".join(lines)) from None
+        raise ColumnsError(message_of(error.details, keyword_of)) from None
 
 
 def _results(resolver: BulkResolver, named: Mapping[str, str], batches: list[pa.RecordBatch]) -> pa.RecordBatch:

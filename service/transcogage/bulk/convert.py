@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
-from transcogage.bulk.answer_table import load_compiled_results
+from transcogage.bulk.answer_table import CompiledResults
 from transcogage.bulk.csv_file import BLOCK_SIZE, LONGEST_START, CsvFile
 from transcogage.bulk.join import BulkResolver
 from transcogage.bulk.options import CsvOptions, is_parquet
@@ -20,16 +20,16 @@ from transcogage.whole_files import written_whole
 STREAM = Path("-")
 
 Progress = Callable[[int, float | None], None]
-"""Told after each block: how many rows are done, and which share of the file, when it is known."""
+"""Called after each block: how many rows are done, and which share of the file, when it is known."""
 
 
 @dataclass(frozen=True, slots=True)
 class Conversion:
-    """`database` answers, and `leftovers` what a join leaves; from `min_score` on, a code is given; `progress` is
-    called with how far it is.
+    """`compiled` gives the answers to join, asked once the file is known to be readable, and `leftovers` answers what
+    the join leaves; from `min_score` on, a code is given; `progress` is called with how far it is.
     """
 
-    database: Path
+    compiled: Callable[[], CompiledResults]
     leftovers: Leftovers
     options: CsvOptions
     min_score: float
@@ -63,8 +63,7 @@ def _convert_parquet(source: Path, target: Path, how: Conversion) -> Counter[str
 
 
 def _resolver(how: Conversion, file: CsvFile | ParquetFile) -> BulkResolver:
-    compiled = load_compiled_results(how.database)
-    return BulkResolver(compiled, how.leftovers, file.named, file.shape, how.min_score)
+    return BulkResolver(how.compiled(), how.leftovers, file.named, file.shape, how.min_score)
 
 
 def _again(source: Path) -> Iterator[bytes]:

@@ -103,10 +103,12 @@ class InOtherProcesses:
 
 
 @contextmanager
-def suited_to(source: Path, database: Path) -> Iterator[Leftovers]:
-    """Who answers for a file: other processes when it is large or comes by a pipe, else this one."""
+def suited_to(source: Path, database: Path, open_index: Callable[[], NameIndex]) -> Iterator[Leftovers]:
+    """Who answers for a file: other processes when it is large or comes by a pipe, else this one, from the index that
+    `open_index` gives.
+    """
     if source.is_file() and source.stat().st_size < LARGE:
-        yield InThisProcess(lambda: open_index(database))
+        yield InThisProcess(open_index)
         return
     processes = InOtherProcesses(database)
     try:

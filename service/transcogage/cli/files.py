@@ -23,6 +23,7 @@ from transcogage.cli.french import (
 )
 from transcogage.cli.progress import shown_progress
 from transcogage.cog import QuestionError, open_cog
+from transcogage.parameters.errors import message_of
 from transcogage.parameters.fields import FIELDS
 from transcogage.resolution.results import RESULT_COLUMNS
 
@@ -94,12 +95,7 @@ def resolve_file(
                 **given,
             )
     except QuestionError as error:
-        raise InvalidArgumentsError(
-            "\n".join(
-                f"{_NAMES[each.parameter]} : {each.message}" if each.parameter else each.message
-                for each in error.details
-            )
-        ) from None
+        raise InvalidArgumentsError(message_of(error.details, _NAMES)) from None
     except KeyboardInterrupt:
         say("Interrompu : aucun fichier n'a été écrit.")
         return EXIT_INTERRUPTED

@@ -8,6 +8,7 @@ import click
 from transcogage.cli.french import Command, InvalidArgumentsError
 from transcogage.cog import QuestionError, open_cog
 from transcogage.document.answer import answer_document, to_json
+from transcogage.parameters.errors import message_of
 from transcogage.parameters.fields import DATE, DAY, MONTH, PARAMETERS
 from transcogage.resolution.answer import Answer
 from transcogage.resolution.model import FRANCE, Birthplace, Status
@@ -42,8 +43,7 @@ def resolve_birthplace(
     try:
         answer = cog.resolve(name, born, department, **hints)
     except QuestionError as error:
-        lines = dict.fromkeys(f"{_NAMES[detail.parameter or '']} : {detail.message}" for detail in error.details)
-        raise InvalidArgumentsError("\n".join(lines)) from None
+        raise InvalidArgumentsError(message_of(error.details, _NAMES)) from None
     if as_json:
         click.echo(to_json(answer_document(answer, cog.release)))
     else:

@@ -1,7 +1,7 @@
 """THE index of a built database: its rows are read at once, and become objects when they are asked.
 
-What is asked again soon costs nothing, for the places met last are remembered; the others cost some microseconds and no
-memory. It never changes, and any thread may ask it.
+What is asked again soon costs nothing, for the names and places met last are remembered; the others cost some
+microseconds and no memory. It never changes, and any thread may ask it.
 """
 
 from array import array

@@ -20,13 +20,15 @@ def to_json(document: Any) -> bytes:
 
 def answer_document(answer: Answer, release: Release) -> dict[str, Any]:
     """An answer, under the public names. `commune` is the first candidate when it is the answer, and null otherwise."""
+    code = answer.code
+    places = [place_document(candidate.place) for candidate in answer.candidates]
     return {
         "statut": answer.status,
-        "code_cog_insee_commune_naissance": answer.code,
+        "code_cog_insee_commune_naissance": code,
         "code_cog_insee_pays_naissance": answer.country,
         "score": round(answer.score, SCORE_DECIMALS),
-        "commune": place_document(answer.candidates[0].place) if answer.code else None,
-        "candidats": [_candidate(candidate) for candidate in answer.candidates],
+        "commune": places[0] if code else None,
+        "candidats": [_candidate(candidate, place) for candidate, place in zip(answer.candidates, places, strict=True)],
         "codes_alternatifs": [
             {"code": other.code, "usage": other.usage, "motif": other.reason} for other in answer.alternatives
         ],
@@ -41,12 +43,13 @@ def origin(release: Release) -> dict[str, Any]:
     return {"millesime": release.vintage, "version": release.version}
 
 
-def _candidate(candidate: Candidate) -> dict[str, Any]:
-    document = place_document(candidate.place)
-    document["score"] = round(candidate.score, SCORE_DECIMALS)
-    document["relation"] = candidate.relation
-    document["filiation"] = [_event(event) for event in candidate.place.lineage]
-    return document
+def _candidate(candidate: Candidate, place: dict[str, Any]) -> dict[str, Any]:
+    """A candidate: its place's document, and what leads to it."""
+    return place | {
+        "score": round(candidate.score, SCORE_DECIMALS),
+        "relation": candidate.relation,
+        "filiation": [_event(event) for event in candidate.place.lineage],
+    }
 
 
 def place_document(place: Birthplace) -> dict[str, Any]:

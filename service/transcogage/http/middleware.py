@@ -10,11 +10,10 @@ from time import perf_counter
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from transcogage.http import cross_origin, problems
-from transcogage.http import shutdown as stopping
 from transcogage.http.logs import METHODS, OTHER_METHOD, RequestLog, current_request_id
 from transcogage.http.metrics import Metrics
 from transcogage.http.request_id import HEADER, request_id
-from transcogage.http.shutdown import Stopping
+from transcogage.http.shutdown import CLOSE, Stopping
 
 INTERRUPTED = 499
 """The status of a request whose caller left before the answer began, in the log and the counts (nginx's convention)."""
@@ -46,7 +45,7 @@ class AroundEveryRequest:
                 status = message["status"]
                 headers = [*message["headers"], *cross_origin.OPENING] if opened else list(message["headers"])
                 if self._stopping.begun:
-                    headers.append(stopping.CLOSE)
+                    headers.append(CLOSE)
                 if HEADER not in [name for name, _ in headers]:  # the proxy passes on its upstream's
                     headers.append((HEADER, identifier.encode("ascii")))
                 message["headers"] = headers

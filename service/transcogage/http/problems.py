@@ -162,9 +162,7 @@ DETAILS = {
 }
 """What is said of a status when no parameter is at fault."""
 
-UNKNOWN_CODE = ErrorDetail(
-    "code", ErrorCode.UNKNOWN_CODE, "Ce code n'a jamais désigné de commune. Pour un pays (99xxx), voir /v1/pays."
-)
+UNKNOWN_CODE = ErrorDetail("code", ErrorCode.UNKNOWN_CODE, f"{UnknownCodeError()} Pour un pays (99xxx), voir /v1/pays.")
 
 RETRY_SOON = {"Retry-After": "5"}
 

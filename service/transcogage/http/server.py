@@ -11,7 +11,7 @@ from uvicorn.config import STARTUP_FAILURE
 from uvicorn.supervisors import Multiprocess
 
 from transcogage.database.opening import open_at_start
-from transcogage.http import logs as journal
+from transcogage.http import logs
 from transcogage.http.app import create_app
 from transcogage.http.connections import Bounds, Connections, most_connections
 from transcogage.http.metrics import SHARED_COUNTS
@@ -58,7 +58,7 @@ def _run(app: object, settings: Settings) -> None:
         loop="uvloop",
         ws="none",
         lifespan="on",
-        log_config=journal.CONFIGURATION,
+        log_config=logs.CONFIGURATION,
         access_log=False,  # it would write the query strings
         server_header=False,
         proxy_headers=bool(settings.trusted_proxies),

@@ -1,6 +1,6 @@
 """What is wrong with a question: a code for programs, a message in French for people."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -49,6 +49,15 @@ class ErrorDetail:
     parameter: str | None
     code: ErrorCode
     message: str
+
+
+def message_of(details: Iterable[ErrorDetail], names: Mapping[str, str]) -> str:
+    """What is wrong, a line each, said once. `names`: what those who read it call the parameters, when otherwise."""
+    lines = [
+        f"{names.get(each.parameter, each.parameter)} : {each.message}" if each.parameter else each.message
+        for each in details
+    ]
+    return "\n".join(dict.fromkeys(lines))
 
 
 class RequestError(Exception):

@@ -27,7 +27,9 @@ LONGEST_PAUSE = 86_400.0
 SECONDS_BEFORE_RETRY = 0.5
 
 RETRIED_STATUSES = frozenset({502, 503})
-_SURELY = 0.01
+
+_MARGIN = 0.01
+"""Seconds added to a wait, so that what is then to be forgotten is surely over."""
 
 T = TypeVar("T")
 
@@ -111,7 +113,7 @@ def _retry_after(headers: httpx2.Headers) -> float | None:
 
 
 def _forget_in(quota: Quota, seconds: float) -> None:
-    asyncio.get_running_loop().call_later(seconds + _SURELY, quota.forget)
+    asyncio.get_running_loop().call_later(seconds + _MARGIN, quota.forget)
 
 
 async def unless_caller_leaves(receive: Callable[[], Awaitable[Message]], work: Coroutine[Any, Any, T]) -> T:

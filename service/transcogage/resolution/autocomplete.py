@@ -37,16 +37,18 @@ def best_known_first(place: Birthplace) -> tuple[int, bool, str]:
 
 def row_lists(places: Iterable[tuple[str, Birthplace]]) -> RowLists:
     """The lists of the places that can be typed, given best known first, each with the key of its name."""
-    lists = RowLists(defaultdict(list), defaultdict(list), defaultdict(list))
+    of_beginning: dict[str, list[int]] = defaultdict(list)
+    of_department: dict[str, list[int]] = defaultdict(list)
+    of_postal_code: dict[str, list[int]] = defaultdict(list)
     for row, (name_key, place) in enumerate(places):
         for beginning in {word[:BEGINNING] for word in name_key.split()}:
-            lists.beginning[beginning].append(row)  # type: ignore[attr-defined]
+            of_beginning[beginning].append(row)
         for department in _departments(place):
-            lists.department[department].append(row)  # type: ignore[attr-defined]
+            of_department[department].append(row)
         if place.period.end is None:
             for postal_code in place.postal_codes:
-                lists.postal_code[postal_code].append(row)  # type: ignore[attr-defined]
-    return lists
+                of_postal_code[postal_code].append(row)
+    return RowLists(of_beginning, of_department, of_postal_code)
 
 
 def _departments(place: Birthplace) -> set[str]:
