@@ -1,14 +1,17 @@
 """Compiles the answers: for every name and department, for every span of days, which birth places, how likely, why.
 
 Nothing here depends on a request. For one name in one department, the days on which anything changes cut time in spans;
-in each, the candidates stay the same.
+in each, the candidates stay the same. A name that several departments know also has answers for the whole of France,
+under no department: what it means when no department is given.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from transcogage.resolution.model import Period, Relation
+from transcogage.resolution.departments import department_of
+from transcogage.resolution.model import NATIONWIDE, Period, Relation
 from transcogage.resolution.policy import HOSPITAL_BIRTHS_FROM
 from transcogage.resolution.registry import divided_city
 from transcogage_data.chronicle import Chronicle
@@ -17,6 +20,9 @@ from transcogage_data.namings import Naming, namings_by_code, namings_by_departm
 from transcogage_data.registry_rules import RULE_DATES, births_in_french_algeria, has_own_rule
 from transcogage_data.scoring import CompiledCandidate, candidates_on
 from transcogage_data.territories import BEGINNING
+
+CODES = "codes"
+"""What stands for the department where codes are asked instead of names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +37,17 @@ class CompiledAnswer:
 
 def compile_answers(chronicle: Chronicle) -> Iterator[CompiledAnswer]:
     """All answers, by department, key and time."""
-    for (department, key), namings in sorted(namings_by_department(chronicle).items()):
-        yield from _merge_equal(_answers(chronicle, department, key, namings))
+    namings_there = namings_by_department(chronicle)
+    everywhere: dict[str, list[Naming]] = defaultdict(list)
+    departments: dict[str, int] = defaultdict(int)
+    for (department, key), namings in namings_there.items():
+        departments[key] += 1
+        everywhere[key] += [naming for naming in namings if department_of(naming.code) == department]
+    nationwide = {(NATIONWIDE, key): everywhere[key] for key, count in departments.items() if count > 1}
+    for (department, key), namings in sorted([*nationwide.items(), *namings_there.items()]):
+        codes = {naming.code for naming in namings}
+        elsewhere = [naming for naming in everywhere[key] if naming.code not in codes]
+        yield from _merge_equal(_answers(chronicle, department, key, namings, elsewhere))
     for department, key, period, places in births_in_french_algeria():
         score = round(1 / len(places), 4)
         candidates = tuple(CompiledCandidate(place, score, Relation.REGISTRY_RULE, None) for place in places)
@@ -43,7 +58,7 @@ def compile_code_answers(chronicle: Chronicle) -> Iterator[CompiledAnswer]:
     """What every code stands for, by code and time; a commune whose code always was its own is left out."""
     for code, namings in sorted(namings_by_code(chronicle).items()):
         if not _always_itself(chronicle, code, namings):
-            yield from _merge_equal(_answers(chronicle, "", code, namings))
+            yield from _merge_equal(_answers(chronicle, CODES, code, namings, []))
 
 
 def _always_itself(chronicle: Chronicle, code: str, namings: list[Naming]) -> bool:
@@ -56,10 +71,12 @@ def _always_itself(chronicle: Chronicle, code: str, namings: list[Naming]) -> bo
     )
 
 
-def _answers(chronicle: Chronicle, department: str, key: str, namings: list[Naming]) -> Iterator[CompiledAnswer]:
-    days = [BEGINNING, *sorted(_days_of_change(chronicle, namings))]
+def _answers(
+    chronicle: Chronicle, department: str, key: str, namings: list[Naming], elsewhere: list[Naming]
+) -> Iterator[CompiledAnswer]:
+    days = [BEGINNING, *sorted(_days_of_change(chronicle, [*namings, *elsewhere]))]
     for start, end in zip(days, [*days[1:], None], strict=True):
-        candidates = candidates_on(chronicle, namings, start)
+        candidates = candidates_on(chronicle, namings, start, elsewhere, nationwide=department == NATIONWIDE)
         if candidates:
             yield CompiledAnswer(department, key, Period(None if start == BEGINNING else start, end), candidates)
 

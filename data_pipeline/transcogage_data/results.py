@@ -21,13 +21,15 @@ def result_rows(answers: Iterable[CompiledAnswer]) -> Iterator[Row]:
             Candidate(birthplace(found.place), found.score, found.relation, found.part_code)
             for found in answer.candidates
         )
-        asked = Query(answer.key, answer.period, answer.department)
+        asked = Query(answer.key, answer.period, answer.department or None)
         yield (
             answer.department,
             answer.key,
             answer.period.start,
             answer.period.end,
-            *flat_result(Answer(asked, decide(candidates, exact=True), candidates)),
+            *flat_result(
+                Answer(asked, decide(candidates, exact=True, nationwide=asked.department is None), candidates)
+            ),
         )
 
 

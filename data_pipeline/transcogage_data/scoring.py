@@ -2,11 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from transcogage.resolution.model import Relation
-from transcogage.resolution.policy import SHORT_NAME_FACTOR, WEIGHT, Use, shown_score
+from transcogage.resolution.policy import (
+    SHORT_NAME_FACTOR,
+    UNOFFICIAL_TRUST,
+    WEIGHT,
+    WRONG_DEPARTMENT,
+    Use,
+    shown_score,
+)
 from transcogage_data.chronicle import Chronicle
 from transcogage_data.history import Entity, NamedPeriod
 from transcogage_data.namings import POSTAL_LABEL, Naming
@@ -34,11 +41,52 @@ class CompiledCandidate:
     part_code: str | None
 
 
-def candidates_on(chronicle: Chronicle, namings: list[Naming], day: date) -> tuple[CompiledCandidate, ...]:
-    """The birth places that the namings may mean on `day`, best first; scores sum to 1."""
+def candidates_on(
+    chronicle: Chronicle, namings: list[Naming], day: date, elsewhere: list[Naming], nationwide: bool
+) -> tuple[CompiledCandidate, ...]:
+    """The birth places that the namings may mean on `day`, best first; scores sum to 1.
+
+    `nationwide`: they are those of the whole of France. `elsewhere`: the same name in other departments than the one
+    given. When no naming here is an official name of then or of today, the department may rather be wrong: official
+    names elsewhere are candidates too.
+    """
     meanings = list(_meanings(chronicle, namings, day))
-    scores = _scores(meanings)
-    candidates = [
+    candidates = _candidates(chronicle, meanings, day, by_births=nationwide)
+    if not candidates or any(meaning.official_now for meaning in meanings):
+        return candidates
+    rivals = [meaning for meaning in _meanings(chronicle, elsewhere, day) if meaning.official_now]
+    others = _candidates(chronicle, rivals, day, by_births=True)
+    here = sum(WEIGHT[meaning.use] * sum(meaning.births.values()) for meaning in meanings)
+    there = WRONG_DEPARTMENT * sum(sum(meaning.births.values()) for meaning in rivals)
+    codes = {candidate.place.entity.code for candidate in candidates}
+    weighed = [(candidate, here) for candidate in candidates]
+    weighed += [
+        (replace(candidate, relation=Relation.OTHER_DEPARTMENT), there)
+        for candidate in others
+        if candidate.place.entity.code not in codes
+    ]
+    if len(weighed) == len(candidates):
+        unofficial = not any(meaning.official for meaning in meanings)
+        return (
+            tuple(
+                replace(candidate, score=shown_score(candidate.score * UNOFFICIAL_TRUST, alone=False))
+                for candidate in candidates
+            )
+            if unofficial
+            else candidates
+        )
+    whole = sum(candidate.score * weight for candidate, weight in weighed)
+    return _best_first(
+        replace(candidate, score=shown_score(candidate.score * weight / whole, alone=False))
+        for candidate, weight in weighed
+    )
+
+
+def _candidates(
+    chronicle: Chronicle, meanings: list["_Meaning"], day: date, by_births: bool
+) -> tuple[CompiledCandidate, ...]:
+    scores = _scores(meanings, by_births)
+    return _best_first(
         CompiledCandidate(
             place=_place(chronicle, entity, day),
             score=shown_score(score, alone=len(scores) == 1),
@@ -46,7 +94,10 @@ def candidates_on(chronicle: Chronicle, namings: list[Naming], day: date) -> tup
             part_code=_part_code(entity, meanings, day),
         )
         for entity, score in scores.items()
-    ]
+    )
+
+
+def _best_first(candidates: Iterable[CompiledCandidate]) -> tuple[CompiledCandidate, ...]:
     return tuple(sorted(candidates, key=lambda candidate: (-candidate.score, candidate.place.entity.code)))
 
 
@@ -64,9 +115,16 @@ class _Meaning:
         """The name is the official one, to the letter."""
         return not self.naming.short and self.naming.kind != POSTAL_LABEL
 
+    @property
+    def official_now(self) -> bool:
+        """The name is the official one, to the letter, at the birth or today."""
+        return self.official and self.use in (Use.AT_BIRTH, Use.TODAY, Use.ARRONDISSEMENT)
 
-def _scores(meanings: Iterable[_Meaning]) -> dict[Entity, float]:
-    """Uses share the probability by their weights; places share each use by their births.
+
+def _scores(meanings: Iterable[_Meaning], by_births: bool) -> dict[Entity, float]:
+    """Uses share the probability by their weights; places share each use by their births. `by_births`: uses weigh by
+    their births too, as they must where places are far from each other (in one department, many names of today are
+    those of communes that hold the others).
 
     A name of another time counts only when no other use is possible.
     """
@@ -78,7 +136,8 @@ def _scores(meanings: Iterable[_Meaning]) -> dict[Entity, float]:
         by_use = {key: births for key, births in by_use.items() if key[0] is not Use.OTHER_TIME}
     scores: dict[Entity, float] = defaultdict(float)
     for (use, short), births in by_use.items():
-        weight = WEIGHT[use] * (SHORT_NAME_FACTOR if short else 1.0) / sum(births.values())
+        weight = WEIGHT[use] * (SHORT_NAME_FACTOR if short else 1.0)
+        weight /= 1.0 if by_births else sum(births.values())
         for entity, count in births.items():
             scores[entity] += weight * count
     total = sum(scores.values())

@@ -14,6 +14,8 @@ from transcogage.first_use import ready_database
 from transcogage.parameters.dates import split_date
 from transcogage.parameters.errors import ErrorCode, ErrorDetail, InvalidParametersError, message_of
 from transcogage.parameters.fields import (
+    COUNTRY,
+    COUNTRY_CODE,
     CURRENT_CODE,
     DAY,
     DEPARTMENT,
@@ -79,7 +81,7 @@ class Cog:
         """What answers are computed from, read when it is first needed (a tenth of a second, 30 MB)."""
         return open_index(self.database)
 
-    def resolve(
+    def resolve(  # noqa: PLR0913 - what can be said of a birth
         self,
         name: str,
         born: Born,
@@ -87,11 +89,14 @@ class Cog:
         *,
         postal_code: str | None = None,
         current_code: str | None = None,
+        country: str | None = None,
+        country_code: str | None = None,
     ) -> Answer:
         """The code that a birth place had at birth: how sure, why, and who else it could be.
 
-        `name`: of the commune, at birth or today. `department`: its code, at birth or today. `postal_code` and
-        `current_code`: what API Adresse says of the commune today (`postcode`, `citycode`), to tell homonyms apart.
+        `name`: of the commune, at birth or today. `department`: its code or its name, at birth or today; without it,
+        the whole of France is asked. `postal_code` and `current_code`: what API Adresse says of the commune today
+        (`postcode`, `citycode`), to tell homonyms apart. `country` or `country_code`: of a birth abroad.
         Raises `QuestionError` when an argument cannot be read. As `GET /v1/cog`.
 
         >>> answer = cog.resolve("Tourlaville", 1980, "50")
@@ -104,15 +109,14 @@ class Cog:
         >>> print(answer.status, answer.code, [candidate.place.name for candidate in answer.candidates[:3]])
         ambigu None ['Cherbourg', 'Tourlaville', 'Équeurdreville-Hainneville']
         """
-        if department is None:
-            message = "Donnez le code du département de naissance, d'alors ou d'aujourd'hui, par exemple « 50 »."
-            raise QuestionError([ErrorDetail(DEPARTMENT.name, ErrorCode.MISSING, message)])
         given = [
             (NAME.name, name),
             *_parts(born),
-            (DEPARTMENT.name, str(department)),
+            (DEPARTMENT.name, None if department is None else str(department)),
             (POSTAL_CODE.name, postal_code),
             (CURRENT_CODE.name, current_code),
+            (COUNTRY.name, country),
+            (COUNTRY_CODE.name, country_code),
         ]
         try:
             query = read_query((parameter, text) for parameter, text in given if text is not None)

@@ -31,6 +31,7 @@ class PresentMethod:
 
     def __call__(self, query: Query) -> Answer:
         assert query.period.start is not None
+        assert query.department is not None
         day = max(date(query.period.start.year, 1, 1), INSEE_ORIGIN)
         prefix = plain_words(query.name.replace("'", " ").replace("’", " "))
         rows = self._periods.get(query.department, [])

@@ -83,4 +83,4 @@ def _count(score: Score, question: Question, answer: Answer) -> None:
         query = question.query
         best = f"{codes[0]} {answer.score:.2f}" if codes else "-"
         year = str(query.period.start.year) if query.period.start else ""
-        score.errors[query.name, year, query.department, question.truth, answer.status.value, best] += people
+        score.errors[query.name, year, query.department or "", question.truth, answer.status.value, best] += people

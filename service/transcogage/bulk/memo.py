@@ -1,15 +1,16 @@
 """Answering questions one by one, as `GET /v1/cog` does; of those that differ by their days only, few are resolved.
 
-An answer depends on the days asked through the spans of the names that were looked at, and through nothing else. So it
-holds for as long as none of these spans begins or ends: from one such day to the next.
+An answer depends on the days asked through the spans of the names that were looked at, and seldom through something
+else. So it holds for as long as none of these spans begins or ends: from one such day to the next.
 """
 
 from collections.abc import Iterator
 from datetime import date
 
 from transcogage.database.packed import AFTER_LAST_DAY, FIRST_DAY
+from transcogage.resolution.countries import Countries
 from transcogage.resolution.index import NameIndex, Names, Span
-from transcogage.resolution.model import Period, Query
+from transcogage.resolution.model import Birthplace, Period, Query
 from transcogage.resolution.resolver import resolve
 from transcogage.resolution.results import Result, flat_result
 from transcogage.resolution.similar import NameList
@@ -39,10 +40,12 @@ class Answers:
             if start <= first and last <= end:
                 return result
         self._index.looked_at.clear()
+        self._index.anything_else = False
         period = Period(date.fromordinal(first), date.fromordinal(last))
         query = Query(name, period, department, postal_code, current_code)
         result = flat_result(resolve(self._index, query, key))
-        if held := _held(self._index.looked_at, first, last):
+        held = None if self._index.anything_else else _held(self._index.looked_at, first, last)
+        if held is not None:
             if len(self._holding) >= MOST_REMEMBERED:
                 self._holding.clear()
             self._holding[without_days] = [*known, (*held, result)]
@@ -50,13 +53,34 @@ class Answers:
 
 
 class _Watched:
-    """A `NameIndex` that notes which spans were looked at."""
+    """A `NameIndex` that notes which spans were looked at, and whether `anything_else` that depends on the days was."""
 
     def __init__(self, index: NameIndex) -> None:
         self.looked_at: list[tuple[Span, ...]] = []
+        self.anything_else = False
         self.names = {department: _WatchedNames(names, self.looked_at) for department, names in index.names.items()}
         self.extension_codes = index.extension_codes
-        self.departments_of = index.departments_of
+        self.is_country = index.is_country
+        self._index = index
+
+    @property
+    def countries(self) -> Countries:
+        self.anything_else = True
+        return self._index.countries
+
+    def places_of(self, code: str) -> tuple[Birthplace, ...]:
+        self.anything_else = True
+        return self._index.places_of(code)
+
+    def places_of_postal_code(self, postal_code: str) -> Iterator[Birthplace]:
+        self.anything_else = True
+        return self._index.places_of_postal_code(postal_code)
+
+    def spans_of(self, code: str) -> tuple[Span, ...] | None:
+        found = self._index.spans_of(code)
+        if found:
+            self.looked_at.append(found)
+        return found
 
 
 class _WatchedNames:

@@ -25,13 +25,15 @@ _NAMES |= {MONTH.name: DATE.option, DAY.name: DATE.option}
 @click.command("resolve", cls=Command)
 @click.argument("name", metavar="NOM", help="Nom de la commune, d'aujourd'hui ou d'alors.")
 @click.argument("year", metavar="ANNEE", help="Année de naissance.")
-@click.argument("department", metavar="DEPARTEMENT", help="Département, d'aujourd'hui ou d'alors.")
+@click.argument("department", metavar="[DEPARTEMENT]", required=False, help="Département, d'aujourd'hui ou d'alors.")
 @click.option("--date", "day", metavar="AAAA-MM-JJ", help="Date de naissance.")
 @click.option("--code-postal", "postal_code", metavar="CODE", help="Code postal.")
 @click.option("--code-commune", "current_code", metavar="CODE", help="Code INSEE actuel de la commune.")
+@click.option("--pays", "country", metavar="PAYS", help="Pays d'une naissance à l'étranger.")
+@click.option("--code-pays", "country_code", metavar="CODE", help="Code INSEE de ce pays.")
 @click.option("--json", "as_json", is_flag=True, help="Écrit la réponse du service HTTP.")
 def resolve_birthplace(
-    *, name: str, year: str, department: str, day: str | None, as_json: bool, **hints: str | None
+    *, name: str, year: str, department: str | None, day: str | None, as_json: bool, **hints: str | None
 ) -> int:
     """Donne le code d'un lieu de naissance.
 

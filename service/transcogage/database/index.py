@@ -18,7 +18,7 @@ from transcogage.database.packed import packed_code, unpack_events, unpack_place
 from transcogage.resolution.autocomplete import Autocomplete, RowLists
 from transcogage.resolution.countries import Countries, Country
 from transcogage.resolution.index import Span
-from transcogage.resolution.model import Birthplace, Period, PlaceEvent
+from transcogage.resolution.model import NATIONWIDE, Birthplace, Period, PlaceEvent
 from transcogage.resolution.release import Release
 from transcogage.resolution.similar import NameList
 
@@ -54,6 +54,36 @@ class DepartmentNames:
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._packed)
+
+
+class NationwideNames:
+    """The names of the whole of France: `several`, of names that departments share; the others mean what they mean in
+    the one department that knows them.
+    """
+
+    def __init__(self, several: DepartmentNames, departments: list[DepartmentNames]) -> None:
+        self._several = several
+        self._departments = departments
+
+    @cached_property
+    def keys(self) -> NameList:
+        """The keys, to be searched."""
+        return NameList(iter(self))
+
+    def spans(self, key: str) -> tuple[Span, ...]:
+        """What a name means in the whole of France, in order of time; nothing for a name that is not known."""
+        if key in self._several:
+            return self._several.spans(key)
+        for names in self._departments:
+            if key in names:
+                return names.spans(key)
+        return ()
+
+    def __contains__(self, key: object) -> bool:
+        return any(key in names for names in self._departments)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({key for names in self._departments for key in names})
 
 
 class Places:
@@ -101,13 +131,19 @@ class DatabaseIndex:
         for department, key, packed in _rows(connection, "SELECT department, key, spans FROM packed_names"):
             packed_names[department][key] = packed
         unpacked = lru_cache(MOST_NAMES_REMEMBERED)(partial(unpack_spans, place=self._place))
-        self.names = {department: DepartmentNames(names, unpacked) for department, names in packed_names.items()}
+        several = packed_names.pop(NATIONWIDE)
+        there = {department: DepartmentNames(names, unpacked) for department, names in packed_names.items()}
+        self.names: dict[str, DepartmentNames | NationwideNames] = {
+            **there,
+            NATIONWIDE: NationwideNames(DepartmentNames(several, unpacked), list(there.values())),
+        }
         self._spans_of_code = dict(_rows(connection, "SELECT code, spans FROM packed_codes WHERE spans IS NOT NULL"))
         self._events_of_code = dict(_rows(connection, "SELECT code, events FROM packed_codes WHERE events IS NOT NULL"))
         self._countries = list(_rows(connection, "SELECT asked, code, name, start_date, end_date FROM countries"))
         lists: dict[str, dict[str, array[int]]] = {}
         for kind, value, rows in _rows(connection, "SELECT kind, value, rows FROM typed"):
             lists.setdefault(kind, {})[value] = array("I", rows)
+        self._of_postal_code = lists["postal_code"]
         self.communes = Autocomplete(self._place.keys, RowLists(**lists), self._place)
 
     @cached_property
@@ -117,9 +153,9 @@ class DatabaseIndex:
             [Country(asked, code, name, Period(start, end)) for asked, code, name, start, end in self._countries]
         )
 
-    def departments_of(self, key: str) -> list[str]:
-        """The departments that know a name."""
-        return [department for department, names in self.names.items() if key in names]
+    def is_country(self, name: str) -> bool:
+        """Whether a country bears this name."""
+        return bool(self.countries.named(name, None))
 
     def codes(self) -> Iterator[str]:
         """Every code that ever designated a place."""
@@ -128,6 +164,10 @@ class DatabaseIndex:
     def places_of(self, code: str) -> tuple[Birthplace, ...]:
         """Every period of a code; nothing for a code that never designated anything."""
         return tuple(map(self._place, self._place.numbers_of(code)))
+
+    def places_of_postal_code(self, postal_code: str) -> Iterator[Birthplace]:
+        """The places of today that a postal code serves, the best known first."""
+        return map(self._place, self._of_postal_code.get(postal_code, ()))
 
     def spans_of(self, code: str) -> tuple[Span, ...] | None:
         """What a code stands for, in order of time; None when it always was simply itself."""

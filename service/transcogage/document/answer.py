@@ -7,7 +7,7 @@ import orjson
 
 from transcogage.resolution.answer import Answer
 from transcogage.resolution.events import event_label
-from transcogage.resolution.model import INSEE_ORIGIN, Birthplace, Candidate, Event
+from transcogage.resolution.model import INSEE_ORIGIN, Birthplace, Candidate, Event, Reading
 from transcogage.resolution.release import Release
 
 SCORE_DECIMALS = 4
@@ -33,6 +33,7 @@ def answer_document(answer: Answer, release: Release) -> dict[str, Any]:
             {"code": other.code, "usage": other.usage, "motif": other.reason} for other in answer.alternatives
         ],
         "explication": answer.explanation,
+        "lecture": _reading(answer.reading),
         "avertissements": [{"code": note.code, "message": note.message} for note in answer.notes],
         "donnees": origin(release),
     }
@@ -41,6 +42,18 @@ def answer_document(answer: Answer, release: Release) -> dict[str, Any]:
 def origin(release: Release) -> dict[str, Any]:
     """The release an answer comes from."""
     return {"millesime": release.vintage, "version": release.version}
+
+
+def _reading(read: Reading) -> dict[str, Any]:
+    """What was read of the question."""
+    return {
+        "nom": read.name,
+        "departement": read.department,
+        "code_postal": read.postal_code,
+        "code_commune": read.current_code,
+        "pays": read.country,
+        "arrondissement": read.arrondissement,
+    }
 
 
 def _candidate(candidate: Candidate, place: dict[str, Any]) -> dict[str, Any]:

@@ -76,6 +76,17 @@ class Avertissement(BaseModel):
     message: str
 
 
+class Lecture(BaseModel):
+    """Ce qui a été compris de la question ; null pour ce qui est absent."""
+
+    nom: str
+    departement: Annotated[str | None, Field(description="Code du département donné, ou écrit avec le nom")]
+    code_postal: str | None
+    code_commune: str | None
+    pays: Annotated[str | None, Field(description="Pays donné ou écrit avec le nom, pour une naissance à l'étranger")]
+    arrondissement: Annotated[int | None, Field(description="Numéro d'arrondissement de Paris, Lyon ou Marseille")]
+
+
 class Origine(BaseModel):
     """Les données dont la réponse est tirée."""
 
@@ -87,6 +98,7 @@ class _Reponse(BaseModel):
     candidats: Annotated[list[Candidat], Field(description="Les lieux possibles, le plus probable d'abord")]
     codes_alternatifs: list[CodeAlternatif]
     explication: Annotated[str, Field(description="Une phrase qu'un agent peut lire")]
+    lecture: Lecture
     avertissements: list[Avertissement]
     donnees: Origine
 

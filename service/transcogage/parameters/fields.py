@@ -65,7 +65,6 @@ DEPARTMENT = Field(
         "examples": ["50"],
     },
     read=values.read_department,
-    required=True,
 )
 DATE = Field(
     member="date",
@@ -123,10 +122,58 @@ CURRENT_CODE = Field(
     read=values.read_commune_code,
 )
 
-FIELDS: tuple[Field[Any], ...] = (NAME, DEPARTMENT, DATE, YEAR, MONTH, DAY, POSTAL_CODE, CURRENT_CODE)
+COUNTRY = Field(
+    member="country",
+    keyword="pays",
+    name="nomPaysNaissance",
+    contents="le nom du pays de naissance",
+    description="Nom du pays d'une naissance à l'étranger, d'aujourd'hui ou d'alors : la réponse est le code qu'il "
+    "avait à la naissance, sans commune. Un pays donné par son code l'emporte.",
+    schema={
+        "type": "string",
+        "minLength": 1,
+        "maxLength": NAME_LENGTH,
+        "pattern": NAME.schema["pattern"],
+        "examples": ["Portugal"],
+    },
+    read=values.read_name,
+)
+COUNTRY_CODE = Field(
+    member="country_code",
+    keyword="code_pays",
+    name="codeCogInseePaysNaissance",
+    contents="le code INSEE du pays de naissance",
+    description="Code INSEE du pays d'une naissance à l'étranger, d'aujourd'hui ou d'alors ; 99100, la France, se "
+    "passe de réponse particulière.",
+    schema={"type": "string", "pattern": f"^{values.COUNTRY_CODE.pattern}$", "examples": ["99139"]},
+    read=values.read_country_code,
+)
+
+FIELDS: tuple[Field[Any], ...] = (
+    NAME,
+    DEPARTMENT,
+    DATE,
+    YEAR,
+    MONTH,
+    DAY,
+    POSTAL_CODE,
+    CURRENT_CODE,
+    COUNTRY,
+    COUNTRY_CODE,
+)
 """Those a file can have, in the order of its documentation."""
 
-PARAMETERS: tuple[Field[Any], ...] = (NAME, YEAR, DEPARTMENT, MONTH, DAY, POSTAL_CODE, CURRENT_CODE)
+PARAMETERS: tuple[Field[Any], ...] = (
+    NAME,
+    YEAR,
+    DEPARTMENT,
+    MONTH,
+    DAY,
+    POSTAL_CODE,
+    CURRENT_CODE,
+    COUNTRY,
+    COUNTRY_CODE,
+)
 """Those of `/v1/cog`, in the order of its documentation."""
 
 PERIOD: tuple[Field[Any], ...] = (DATE, YEAR, MONTH, DAY)

@@ -5,6 +5,8 @@ from datetime import date
 
 from transcogage.parameters.errors import ErrorCode, ErrorDetail, InvalidParametersError
 from transcogage.parameters.fields import (
+    COUNTRY,
+    COUNTRY_CODE,
     CURRENT_CODE,
     DAY,
     DEPARTMENT,
@@ -31,10 +33,11 @@ def read_query(pairs: Iterable[tuple[str, object]]) -> Query:
     department = reading.value(DEPARTMENT)
     postal_code = reading.value(POSTAL_CODE)
     current_code = reading.value(CURRENT_CODE)
+    country, country_code = reading.value(COUNTRY), reading.value(COUNTRY_CODE)
     reading.refuse_unknown_names(PARAMETERS)
-    if reading.details or name is None or department is None or period is None:
+    if reading.details or name is None or period is None:
         raise InvalidParametersError(sorted(reading.details, key=_place_of_parameter))
-    return Query(name, period, department, postal_code, current_code)
+    return Query(name, period, department, postal_code, current_code, country, country_code)
 
 
 def _place_of_parameter(detail: ErrorDetail) -> int:

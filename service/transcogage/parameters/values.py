@@ -13,6 +13,7 @@ POSTAL_CODE = re.compile("[0-9]{5}")
 COMMUNE_CODE = re.compile(departments.COMMUNE_CODE_TYPED)
 
 _YEAR = re.compile("[0-9]{4}")
+COUNTRY_CODE = re.compile("99[0-9]{3}")
 _MONTH_OR_DAY = re.compile("[0-9]{1,2}")
 
 
@@ -71,3 +72,11 @@ def read_commune_code(text: str) -> str:
         advice = "Donnez le code INSEE de la commune en cinq caractères, par exemple 50129 ou 2A004."
         raise InvalidValueError(ErrorCode.MALFORMED, advice)
     return text.upper()
+
+
+def read_country_code(text: str) -> str:
+    """INSEE's code of a country: 99 and three digits."""
+    if not COUNTRY_CODE.fullmatch(text):
+        advice = "Donnez le code INSEE du pays en cinq chiffres, par exemple 99139 (Portugal)."
+        raise InvalidValueError(ErrorCode.MALFORMED, advice)
+    return text

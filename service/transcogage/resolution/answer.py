@@ -5,21 +5,30 @@ A file of a million rows reads the code and the sentence of an answer, `/v1/cog`
 
 from typing import NamedTuple
 
-from transcogage.resolution.model import FRANCE, AlternativeCode, Candidate, Note, NoteCode, Query, Status
+from transcogage.resolution.model import FRANCE, AlternativeCode, Candidate, Note, NoteCode, Query, Reading, Status
 from transcogage.resolution.sentences import alternatives_of, explain, notes_of
 
 
 class Answer(NamedTuple):
     """The answer to `query`: never silently wrong, always explained.
 
-    `candidates` are best first: the places that are possible, or, when none is, those of this name in other
-    departments. `met`: what there is to say of the way they were found.
+    `candidates` are best first: the places that are possible. `met`: what there is to say of the way they were found.
+    `read`: what was read of the question, when it is more than what is given.
     """
 
     query: Query
     status: Status
     candidates: tuple[Candidate, ...]
     met: frozenset[NoteCode] = frozenset()
+    read: Reading | None = None
+
+    @property
+    def reading(self) -> Reading:
+        """What was understood of the question."""
+        query = self.query
+        return self.read or Reading(
+            query.name, query.department, query.postal_code, query.current_code, query.country or query.country_code
+        )
 
     @property
     def best(self) -> Candidate | None:
@@ -57,7 +66,7 @@ class Answer(NamedTuple):
     @property
     def notes(self) -> tuple[Note, ...]:
         """What deserves a second look."""
-        return notes_of(self.met, self.candidates, self.status, self.query)
+        return notes_of(self.met, self.candidates, self.status, self.query.period, self.reading.department)
 
     @property
     def explanation(self) -> str:

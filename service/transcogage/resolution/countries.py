@@ -48,6 +48,19 @@ class Countries:
             best.setdefault((country.code, country.name), country)
         return list(best.values())[:limit]
 
+    def named(self, name: str, period: Period | None) -> list[Country]:
+        """The countries that bear exactly this name in `period` (any time if None), one row a code."""
+        asked = country_key(name)
+        found: dict[str, Country] = {}
+        for key, country in self._keyed:
+            if key == asked and (period is None or country.period.overlaps(period)):
+                found.setdefault(country.code, country)
+        return list(found.values())
+
+    def of_code(self, code: str, period: Period) -> list[Country]:
+        """The country of a code as of the period; none for an unknown code."""
+        return [country for _, country in self._keyed if country.code == code and country.period.overlaps(period)][:1]
+
 
 def country_key(name: str) -> str:
     """Lower-case words without article, initials joined: "U.R.S.S." -> "urss", "Le Salvador" -> "salvador"."""

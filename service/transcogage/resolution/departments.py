@@ -11,6 +11,12 @@ COLLECTIVITIES = frozenset({"975", "977", "978", "986", "987", "988", MAYOTTE_BE
 DEPARTMENTS = METROPOLE | DOM | COLLECTIVITIES
 """Every department code that can be asked: 20 is Corsica before 1976, 985 Mayotte before 2011."""
 
+OVERSEAS_GROUPS = {
+    "97": frozenset({"971", "972", "973", "974", "975", "976", "977", "978"}),
+    "98": frozenset({"985", "986", "987", "988"}),
+}
+ABROAD = "99"
+
 COMMUNE_CODE = "([0-9]{2}|2[AB])[0-9]{3}"
 """A commune's code, as a regular expression: five characters, all digits but Corsica's letter."""
 

@@ -36,24 +36,36 @@ class Names(Protocol):
 
 
 class NameIndex(Protocol):
-    """What resolving a name needs.
+    """What answering a question needs.
 
-    `names`: department -> its names. `extension_codes`: extension code -> the code of its commune.
+    `names`: department -> its names; `NATIONWIDE` -> those of the whole of France. `extension_codes`: extension code ->
+    the code of its commune. `countries`: by name and by code.
     """
 
     @property
     def names(self) -> Mapping[str, Names]: ...  # noqa: D102
     @property
     def extension_codes(self) -> Mapping[str, str]: ...  # noqa: D102
+    @property
+    def countries(self) -> Countries: ...  # noqa: D102
 
-    def departments_of(self, key: str) -> list[str]:
-        """The departments that know a name."""
+    def is_country(self, name: str) -> bool:
+        """Whether a country bears this name."""
+
+    def places_of(self, code: str) -> tuple[Birthplace, ...]:
+        """Every period of a code; nothing for a code that never designated anything."""
+
+    def places_of_postal_code(self, postal_code: str) -> Iterator[Birthplace]:
+        """The places of today that a postal code serves, the best known first."""
+
+    def spans_of(self, code: str) -> tuple[Span, ...] | None:
+        """What a code stands for, in order of time; None when it always was simply itself."""
 
 
 class Index(NameIndex, Protocol):
     """Everything the service answers from.
 
-    `departments`: code -> name. `communes` and `countries`: what a person may be typing.
+    `departments`: code -> name. `communes`: what a person may be typing.
     """
 
     @property
@@ -62,17 +74,9 @@ class Index(NameIndex, Protocol):
     def departments(self) -> Mapping[str, str]: ...  # noqa: D102
     @property
     def communes(self) -> Autocomplete: ...  # noqa: D102
-    @property
-    def countries(self) -> Countries: ...  # noqa: D102
 
     def codes(self) -> Iterator[str]:
         """Every code that ever designated a place."""
-
-    def places_of(self, code: str) -> tuple[Birthplace, ...]:
-        """Every period of a code; nothing for a code that never designated anything."""
-
-    def spans_of(self, code: str) -> tuple[Span, ...] | None:
-        """What a code stands for, in order of time; None when it always was simply itself."""
 
     def events_of(self, code: str) -> tuple[PlaceEvent, ...]:
         """The events a code takes part in, oldest first."""

@@ -21,6 +21,10 @@ FRANCE = "99100"
 """Country code of every French birth place (COG, pays et territoires étrangers)."""
 
 
+NATIONWIDE = ""
+"""The department under which a name is known in the whole of France."""
+
+
 class Status(StrEnum):
     """How sure an answer is; the heart of the public contract (`http.md`)."""
 
@@ -45,6 +49,9 @@ class Relation(StrEnum):
     SIMILAR = "orthographe_proche"
     OTHER_DEPARTMENT = "autre_departement"
     REGISTRY_RULE = "regle_du_registre"
+    CURRENT_CODE = "code_commune"
+    POSTAL_CODE = "code_postal"
+    COUNTRY = "pays"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +135,31 @@ class Birthplace(NamedTuple):
 
 
 class Query(NamedTuple):
-    """What is asked: a name, the span the birth falls in, a department; what API Adresse said, if known."""
+    """What is asked: a name and the span the birth falls in; the department, if known; what API Adresse said, if known;
+    for a birth abroad, the country's name or code.
+    """
 
     name: str
     period: Period
-    department: str
+    department: str | None = None
     postal_code: str | None = None
     current_code: str | None = None
+    country: str | None = None
+    country_code: str | None = None
+
+
+class Reading(NamedTuple):
+    """What was read of a question: the name, and what is given or written with it; None when absent.
+
+    `arrondissement`: its number, in Paris, Lyon or Marseille.
+    """
+
+    name: str
+    department: str | None = None
+    postal_code: str | None = None
+    current_code: str | None = None
+    country: str | None = None
+    arrondissement: int | None = None
 
 
 class Candidate(NamedTuple):
@@ -158,6 +183,11 @@ class NoteCode(StrEnum):
     CHANGE_DURING_PERIOD = "CHANGEMENT_EN_COURS_DE_PERIODE"
     SIMILAR_NAME = "ORTHOGRAPHE_PROCHE"
     SIMPLIFIED_NAME = "NOM_SIMPLIFIE"
+    NO_DEPARTMENT = "DEPARTEMENT_ABSENT"
+    WRONG_DEPARTMENT = "DEPARTEMENT_CONTREDIT"
+    WRONG_POSTAL_CODE = "CODE_POSTAL_CONTRADICTOIRE"
+    WRONG_CURRENT_CODE = "CODE_COMMUNE_CONTRADICTOIRE"
+    ABROAD = "NAISSANCE_A_L_ETRANGER"
     OTHER_DEPARTMENT = "AUTRE_DEPARTEMENT"
     POSTAL_CODE_IGNORED = "CODE_POSTAL_SANS_EFFET"
     CURRENT_CODE_IGNORED = "CODE_COMMUNE_SANS_EFFET"

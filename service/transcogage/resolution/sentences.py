@@ -13,7 +13,7 @@ from transcogage.resolution.model import (
     Candidate,
     Note,
     NoteCode,
-    Query,
+    Period,
     Relation,
     Status,
 )
@@ -30,6 +30,10 @@ REASONS = {
     Relation.SHORT_NAME: "le nom donné est une forme abrégée de son nom officiel",
     Relation.SIMILAR: "son nom est le plus proche de celui qui a été donné",
     Relation.REGISTRY_RULE: "règle particulière de l'état civil",
+    Relation.OTHER_DEPARTMENT: "c'est le nom d'une commune d'un autre département que celui donné",
+    Relation.CURRENT_CODE: "c'est le lieu du code commune donné",
+    Relation.POSTAL_CODE: "c'est un lieu du code postal donné",
+    Relation.COUNTRY: "c'est le nom de ce pays",
 }
 """Why the place is the answer, by the way the name leads to it."""
 
@@ -45,6 +49,16 @@ MESSAGES = {
     ),
     NoteCode.SIMILAR_NAME: "Aucun lieu ne porte exactement ce nom : la réponse repose sur un nom proche. Vérifiez-le.",
     NoteCode.SIMPLIFIED_NAME: "Le nom a été simplifié ou complété pour être reconnu. Vérifiez-le.",
+    NoteCode.NO_DEPARTMENT: "Le département n'est pas donné : il permettrait de choisir.",
+    NoteCode.WRONG_DEPARTMENT: (
+        "Le département donné n'est pas celui d'un lieu de ce nom, ou un autre est écrit avec le nom. Vérifiez-le."
+    ),
+    NoteCode.WRONG_POSTAL_CODE: "Le code postal désigne un autre lieu que le nom et le département. Vérifiez-les.",
+    NoteCode.WRONG_CURRENT_CODE: "Le code commune désigne un autre lieu que le nom et le département. Vérifiez-les.",
+    NoteCode.ABROAD: (
+        "Naissance à l'étranger : il n'y a pas de code de commune. Donnez le pays de naissance (nomPaysNaissance ou "
+        "codeCogInseePaysNaissance)."
+    ),
     NoteCode.OTHER_DEPARTMENT: "Ce nom existe dans d'autres départements : vérifiez le département de naissance.",
     NoteCode.POSTAL_CODE_IGNORED: "Le code postal ne correspond à aucun des lieux possibles : il n'a pas servi.",
     NoteCode.CURRENT_CODE_IGNORED: "Le code commune ne correspond à aucun des lieux possibles : il n'a pas servi.",
@@ -127,26 +141,36 @@ def _others(candidates: tuple[Candidate, ...]) -> str:
 
 
 def notes_of(
-    found: Iterable[NoteCode], candidates: tuple[Candidate, ...], status: Status, query: Query
+    found: Iterable[NoteCode],
+    candidates: tuple[Candidate, ...],
+    status: Status,
+    period: Period,
+    department: str | None,
 ) -> tuple[Note, ...]:
     """The notes of an answer: those met while searching, and those its candidates call for."""
     codes = sorted(found)
-    birth = query.period.start
+    birth = period.start
     assert birth is not None
+    if department is None and status in (Status.AMBIGUOUS, Status.PROBABLE) and NoteCode.ABROAD not in codes:
+        codes.append(NoteCode.NO_DEPARTMENT)
     if status is Status.NOT_FOUND:
-        if candidates:
-            codes.append(NoteCode.OTHER_DEPARTMENT)
-        codes += _former_territories(query.department, birth)
+        codes += _former_territories(department, birth)
     else:
-        codes += _notes_of_place(candidates[0], query.department, birth)
+        if any(candidate.relation is Relation.OTHER_DEPARTMENT for candidate in candidates):
+            codes.append(NoteCode.WRONG_DEPARTMENT)
+        codes += _notes_of_place(candidates[0], department, birth)
         if len(candidates) > 1:
             codes += _notes_of_doubt(candidates, birth)
         if NoteCode.SIMILAR_NAME in codes:
-            codes += _former_territories(query.department, birth)
+            codes += _former_territories(department, birth)
     return tuple([Note(code, MESSAGES[code]) for code in dict.fromkeys(codes)]) if codes else ()
 
 
-def _former_territories(department: str, birth: date) -> Iterable[NoteCode]:
+_NOT_HERE = frozenset({Relation.OTHER_DEPARTMENT, Relation.CURRENT_CODE, Relation.POSTAL_CODE})
+"""How a place is found that another piece than the name and the department points to."""
+
+
+def _former_territories(department: str | None, birth: date) -> Iterable[NoteCode]:
     if department in registry.ALGERIAN_DEPARTMENTS and birth < registry.ALGERIAN_INDEPENDENCE:
         # domain.md section 3.10
         yield NoteCode.FRENCH_ALGERIA
@@ -155,7 +179,7 @@ def _former_territories(department: str, birth: date) -> Iterable[NoteCode]:
         yield NoteCode.FORMER_TERRITORY
 
 
-def _notes_of_place(best: Candidate, department: str, birth: date) -> Iterable[NoteCode]:
+def _notes_of_place(best: Candidate, department: str | None, birth: date) -> Iterable[NoteCode]:
     place = best.place
     if birth < INSEE_ORIGIN and (place.period.end is None or place.period.end > INSEE_ORIGIN):
         # domain.md section 2.4
@@ -163,7 +187,7 @@ def _notes_of_place(best: Candidate, department: str, birth: date) -> Iterable[N
     if place.kind == "PAYS":
         # domain.md section 3.10
         yield NoteCode.FRENCH_ALGERIA
-    elif place.department != department:
+    elif department is not None and best.relation not in _NOT_HERE and place.department != department:
         # domain.md sections 3.1 and 3.2
         yield NoteCode.CURRENT_DEPARTMENT
     if best.part_code is not None:

@@ -18,17 +18,18 @@ _NUMBER = re.compile(r"\d+")
 MOST_SIMILAR = 12
 """How many names are looked at, at most."""
 
-SHORTEST_TO_COMPLETE = 4
+SHORTEST_TO_COMPLETE = 3
 """Fewer letters than this are not completed with the words of another name."""
 
 _AFTER_EVERY_LETTER = "\x7f"
 
 
 class SimilarName(NamedTuple):
-    """A known key, and by how many edits it differs from the one asked."""
+    """A known key, and by how many edits it differs from the one asked; `words`: by words, not by letters."""
 
     key: str
     edits: int
+    words: bool = False
 
 
 def most_edits(key: str) -> int:
@@ -74,12 +75,12 @@ class NameList:
         """The keys that go on after `key` ("miquelon" -> "miquelon langlade"), and the longest it goes on from."""
         if len(key) < SHORTEST_TO_COMPLETE:
             return []
-        longer = [SimilarName(name, WORDS_MISSING_EDITS) for name in self.beginning_with(f"{key} ")]
+        longer = [SimilarName(name, WORDS_MISSING_EDITS, words=True) for name in self.beginning_with(f"{key} ")]
         words = key.split()
         for length in range(len(words) - 1, 0, -1):
             shorter = " ".join(words[:length])
             if len(shorter) >= SHORTEST_TO_COMPLETE and shorter in self:
-                return [*longer, SimilarName(shorter, WORDS_ADDED_EDITS)]
+                return [*longer, SimilarName(shorter, WORDS_ADDED_EDITS, words=True)]
         return longer
 
     def _of_length(self, shortest: int, longest: int) -> list[str]:

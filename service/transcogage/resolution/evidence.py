@@ -1,0 +1,178 @@
+"""What a question says beside the name, weighed: the department, the postal code, the current code.
+
+Each piece can be wrong. Those that agree strengthen each other; one that is of another place than the rest forbids
+assurance: the places it points to are candidates too, and a warning names it (domain.md section 7).
+"""
+
+from collections.abc import Iterable, Sequence
+
+from transcogage.resolution import policy
+from transcogage.resolution.departments import OVERSEAS_GROUPS, department_of
+from transcogage.resolution.index import NameIndex
+from transcogage.resolution.matching import Match, during, merge
+from transcogage.resolution.model import NATIONWIDE, Birthplace, Candidate, NoteCode, Period, Query, Relation
+
+OFFICIAL = frozenset(
+    {
+        Relation.NAME_AT_BIRTH,
+        Relation.CURRENT_NAME,
+        Relation.DELEGATED,
+        Relation.ASSOCIATED,
+        Relation.ARRONDISSEMENT,
+        Relation.REGISTRY_RULE,
+    }
+)
+"""Ways to be named that are an official name, of then or of today, to the letter."""
+
+
+def or_elsewhere(index: NameIndex, match: Match, asked: str, period: Period) -> Match:
+    """When nobody bears the name to the letter in the department given: an official name elsewhere, for the department
+    may be the piece that is wrong. Both weigh by their births.
+    """
+    here = {candidate.place.code for candidate in match.candidates}
+    elsewhere = [
+        candidate._replace(relation=Relation.OTHER_DEPARTMENT)
+        for candidate in during(index.names[NATIONWIDE].spans(asked), period).candidates
+        if candidate.place.code not in here and (not here or candidate.relation in OFFICIAL)
+    ]
+    if not elsewhere:
+        return match
+    if not here:
+        return Match(_rescaled(elsewhere, 1.0), exact=True, met=frozenset({NoteCode.WRONG_DEPARTMENT}))
+    births_here = match.prior * _births(match.candidates, period)
+    births_elsewhere = policy.WRONG_DEPARTMENT * _births(elsewhere, period)
+    share = births_here / (births_here + births_elsewhere)
+    return match._replace(candidates=merge([(match.candidates, share), (elsewhere, 1 - share)]))
+
+
+def in_overseas_group(match: Match, group: str) -> Match:
+    """Only the candidates overseas when the department is written 97 or 98, if there is one."""
+    departments = OVERSEAS_GROUPS[group]
+    kept = [
+        candidate
+        for candidate in match.candidates
+        if departments & set(map(department_of, (candidate.place.code, *candidate.place.later_codes)))
+    ]
+    if kept:
+        return match._replace(candidates=_rescaled(kept, 1.0))
+    return match._replace(met=match.met | {NoteCode.WRONG_DEPARTMENT})
+
+
+def both_departments(first: Match, second: Match) -> Match:
+    """The name in the department given, and in the one that is written with it."""
+    codes = {candidate.place.code for candidate in first.candidates}
+    if codes & {candidate.place.code for candidate in second.candidates}:
+        return first
+    met = first.met | second.met | {NoteCode.WRONG_DEPARTMENT}
+    return Match(merge([(first.candidates, 0.5), (second.candidates, 0.5)]), exact=True, met=met)
+
+
+def with_hints(index: NameIndex, match: Match, query: Query, asked: str) -> Match:
+    """What API Adresse said: the current code excludes other communes; the postal code too, but inside one commune only
+    weighs, for it is the address's and not the birth's. Doubts on the name stay.
+    """
+    if query.current_code is not None:
+        match = _with_current_code(index, match, query.current_code, query.period)
+    if query.postal_code is not None:
+        match = _with_postal_code(index, match, query.postal_code, asked, query.period)
+    return match
+
+
+def _with_current_code(index: NameIndex, match: Match, given: str, period: Period) -> Match:
+    code = index.extension_codes.get(given, given)
+    kept = [candidate for candidate in match.candidates if code in candidate.place.later_codes]
+    if kept:
+        return _kept(match, kept)
+    pointed = _places_of_code(index, code, period)
+    grounds = set[str]().union(*(candidate.place.later_codes for candidate in pointed))
+    related = [candidate for candidate in match.candidates if candidate.place.later_codes & grounds]
+    if related or not pointed:
+        return match._replace(met=match.met | {NoteCode.CURRENT_CODE_IGNORED}) if match.candidates else match
+    return _contradicted(match, pointed, NoteCode.WRONG_CURRENT_CODE)
+
+
+def _places_of_code(index: NameIndex, code: str, period: Period) -> tuple[Candidate, ...]:
+    spans = index.spans_of(code)
+    if spans is not None:
+        return tuple(each._replace(relation=Relation.CURRENT_CODE) for each in during(spans, period).candidates)
+    places = [place for place in index.places_of(code) if place.period.overlaps(period)]
+    return tuple(Candidate(place, 1.0, Relation.CURRENT_CODE) for place in places[:1])
+
+
+def _with_postal_code(index: NameIndex, match: Match, postal_code: str, asked: str, period: Period) -> Match:
+    weighed = _weighed_by_postal_code(match.candidates, postal_code)
+    if weighed:
+        return _kept(match, weighed)
+    known = {candidate.place.code for candidate in match.candidates}
+    same_name = [
+        candidate
+        for candidate in during(index.names[NATIONWIDE].spans(asked), period).candidates
+        if postal_code in candidate.place.postal_codes and candidate.place.code not in known
+    ]
+    if same_name:
+        pointed: Sequence[Candidate] = _rescaled(same_name, 1.0)
+        share = 0.5  # two pieces against two: the name, and the department or the postal code
+    else:
+        places = [place for place in index.places_of_postal_code(postal_code) if place.period.overlaps(period)][
+            : policy.MOST_SUGGESTIONS
+        ]
+        pointed = _rescaled(
+            [Candidate(place, _births_of(place, period), Relation.POSTAL_CODE) for place in places], 1.0
+        )
+        share = policy.CONTRADICTED_SHARE
+    if not pointed:
+        return match._replace(met=match.met | {NoteCode.POSTAL_CODE_IGNORED}) if match.candidates else match
+    return _contradicted(match, pointed, NoteCode.WRONG_POSTAL_CODE, share)
+
+
+def _contradicted(
+    match: Match, pointed: Iterable[Candidate], note: NoteCode, share: float = policy.CONTRADICTED_SHARE
+) -> Match:
+    """The candidates, and the places that a piece points to instead."""
+    if not match.candidates:
+        return Match(tuple(pointed), exact=False, met=match.met | {note})
+    merged = merge([(match.candidates, 1 - share), (tuple(pointed), share)])
+    return match._replace(candidates=merged, met=match.met | {note})
+
+
+def _kept(match: Match, candidates: Sequence[Candidate]) -> Match:
+    whole = 1.0 if match.exact else sum(candidate.score for candidate in match.candidates)
+    return match._replace(candidates=_rescaled(candidates, whole))
+
+
+def _weighed_by_postal_code(candidates: Sequence[Candidate], postal_code: str) -> tuple[Candidate, ...]:
+    """The candidates that the postal code leaves possible, weighed by it; none when it is no candidate's."""
+    there = [candidate for candidate in candidates if postal_code in candidate.place.postal_codes]
+    communes = frozenset().union(*(candidate.place.later_codes for candidate in there if candidate.place.kind != "ARM"))
+    others = [
+        candidate for candidate in candidates if candidate not in there and candidate.place.later_codes & communes
+    ]
+    if not others:
+        return tuple(there)
+    total_there, total_others = sum(place.score for place in there), sum(place.score for place in others)
+    of_the_seat = any(len(candidate.place.later_codes) == 1 for candidate in there)
+    gain = policy.SEAT_POSTAL_CODE_FACTOR
+    share = total_there * gain / (total_others + total_there * gain) if of_the_seat else policy.POSTAL_CODE_TRUST
+    return tuple(
+        [place._replace(score=place.score * share / total_there) for place in there]
+        + [place._replace(score=place.score * (1 - share) / total_others) for place in others]
+    )
+
+
+def _rescaled(candidates: Sequence[Candidate], whole: float) -> tuple[Candidate, ...]:
+    """The same candidates, with scores that sum to `whole`, best first."""
+    factor = whole / sum(candidate.score for candidate in candidates) if candidates else 1.0
+    alone = len(candidates) == 1
+    rescaled = [
+        candidate._replace(score=policy.shown_score(candidate.score * factor, alone)) for candidate in candidates
+    ]
+    return tuple(sorted(rescaled, key=lambda candidate: (-candidate.score, candidate.place.code)))
+
+
+def _births(candidates: Sequence[Candidate], period: Period) -> float:
+    return sum(_births_of(candidate.place, period) for candidate in candidates)
+
+
+def _births_of(place: Birthplace, period: Period) -> float:
+    assert period.start is not None
+    return policy.births_weight(place.population, has_maternity=False, day=period.start)

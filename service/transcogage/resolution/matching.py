@@ -1,0 +1,145 @@
+"""A name -> the places it may mean, in a department or in the whole of France.
+
+As it is; failing that, as it may be opened, simplified, completed or corrected. What else the question says is for
+`evidence` to weigh.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from transcogage.resolution import policy
+from transcogage.resolution.index import Names, Span
+from transcogage.resolution.model import Candidate, NoteCode, Period, Relation
+from transcogage.resolution.names import TRUNCATED_LENGTH, key, simplified_keys
+from transcogage.resolution.similar import SimilarName
+
+
+class Match(NamedTuple):
+    """What was found for a name: candidates, best first; whether to the letter; what there is to say of it.
+
+    `prior`: how likely a place is called so, beside `policy.WRONG_DEPARTMENT`.
+    """
+
+    candidates: tuple[Candidate, ...]
+    exact: bool
+    met: frozenset[NoteCode] = frozenset()
+    prior: float = 1.0
+
+
+NOTHING = Match((), exact=False)
+
+
+def during(spans: Sequence[Span], period: Period) -> Match:
+    """The candidates of a name over the span asked; when it crosses a change, each counts for its days."""
+    if not spans:
+        return NOTHING
+    assert period.start is not None
+    assert period.end is not None
+    first, last = period.start.toordinal(), period.end.toordinal()
+    overlapping = []
+    for span in spans:
+        if span.start <= first and last <= span.end:
+            return Match(span.candidates, exact=True)
+        if span.start < last and first < span.end:
+            overlapping.append((span, min(span.end, last) - max(span.start, first)))
+    if not overlapping:
+        return NOTHING
+    days = sum(weight for _, weight in overlapping)
+    merged = merge((span.candidates, weight / days) for span, weight in overlapping)
+    crossed = len({span.candidates[0].place.code for span, _ in overlapping}) > 1
+    met = frozenset({NoteCode.CHANGE_DURING_PERIOD}) if crossed else frozenset()
+    return Match(merged, exact=True, met=met)
+
+
+def merge(
+    groups: Iterable[tuple[Sequence[Candidate], float]], relation: Relation | None = None
+) -> tuple[Candidate, ...]:
+    """One candidate a code, scores weighed and added; the heaviest form of each is kept, best first. `relation`: how
+    the name leads to all of them, when it is not as each says.
+    """
+    found: dict[str, tuple[float, float, Candidate]] = {}
+    for candidates, weight in groups:
+        for candidate in candidates:
+            code, score = candidate.place.code, candidate.score * weight
+            total, heaviest, kept = found.get(code, (0.0, 0.0, candidate))
+            if score > heaviest:
+                heaviest, kept = score, candidate
+            found[code] = (total + score, heaviest, kept)
+    alone = len(found) == 1
+    return tuple(
+        [
+            Candidate(kept.place, policy.shown_score(total, alone), relation or kept.relation, kept.part_code)
+            for _, (total, _, kept) in sorted(found.items(), key=lambda item: (-item[1][0], item[0]))
+        ]
+    )
+
+
+def not_to_the_letter(names: Names, readings: Sequence[str], period: Period) -> Match:
+    """A name that nobody bore as written. `readings`: the text, then what it may stand for without the words before it
+    or with its abbreviations opened.
+    """
+    first, *others = readings
+    asked = key(first)
+    return (
+        _truncated(names, first, asked, period)
+        or _simplified(names, [asked, *map(key, others), *simplified_keys(first, asked)], period)
+        or _misspelt(names, list(dict.fromkeys(filter(None, map(key, readings)))), period)
+        or NOTHING
+    )
+
+
+def _simplified(names: Names, keys: Sequence[str], period: Period) -> Match | None:
+    groups = []
+    for rank, simpler in enumerate(list(dict.fromkeys(keys))[1:]):
+        candidates = during(names.spans(simpler), period).candidates
+        if candidates:
+            groups.append((candidates, policy.SIMPLIFIED_RANK_FACTOR**rank))
+    return _uncertain(groups, policy.SIMPLIFIED_TRUST, policy.SIMPLIFIED_PRIOR, NoteCode.SIMPLIFIED_NAME)
+
+
+def _truncated(names: Names, name: str, asked: str, period: Period) -> Match | None:
+    """Registry files cut names at 30 characters: every known name that goes on from there is possible."""
+    if len(name.strip()) < TRUNCATED_LENGTH - 1:
+        return None
+    groups = [(during(names.spans(longer), period).candidates, 1.0) for longer in names.keys.beginning_with(asked)]
+    return _uncertain(groups, policy.TRUNCATED_TRUST, policy.SIMPLIFIED_PRIOR, NoteCode.SIMPLIFIED_NAME)
+
+
+def _misspelt(names: Names, keys: Sequence[str], period: Period) -> Match | None:
+    """Known names that differ by a few letters, by words too few or by words too many."""
+    groups = []
+    nearest = None
+    for name in [similar for asked in keys for similar in _near(names, asked)]:
+        candidates = during(names.spans(name.key), period).candidates
+        if candidates:
+            if nearest is None or name.edits < nearest.edits:
+                nearest = name
+            groups.append((candidates, policy.similar_weight(name.edits, candidates[0])))
+    if nearest is None:
+        return None
+    trust, prior = policy.MISSPELT_TRUST[nearest.edits], policy.MISSPELT_PRIOR[nearest.edits]
+    if nearest.words and nearest.edits == policy.WORDS_MISSING_EDITS:
+        prior = policy.WORDS_MISSING_PRIOR
+    elif nearest.words:
+        prior = policy.WORDS_ADDED_PRIOR
+        trust = policy.WORDS_ADDED_TRUST if len(groups) == 1 else trust
+    return _uncertain(groups, trust, prior, NoteCode.SIMILAR_NAME, Relation.SIMILAR)
+
+
+def _near(names: Names, asked: str) -> list[SimilarName]:
+    return [*names.keys.similar_to(asked), *names.keys.with_other_words(asked)]
+
+
+def _uncertain(
+    groups: Sequence[tuple[Sequence[Candidate], float]],
+    trust: float,
+    prior: float,
+    note: NoteCode,
+    relation: Relation | None = None,
+) -> Match | None:
+    """Candidates of several possible readings, `trust` being the probability that the truth is among them."""
+    total = sum(weight for candidates, weight in groups if candidates)
+    if not total:
+        return None
+    merged = merge(((candidates, trust * weight / total) for candidates, weight in groups), relation)
+    return Match(merged, exact=False, met=frozenset({note}), prior=prior)
