@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from transcogage.resolution.answer import Answer
 from transcogage.resolution.departments import department_of
-from transcogage.resolution.model import FRANCE, Birthplace, Candidate, Query
+from transcogage.resolution.model import FRANCE, NATIONWIDE, Birthplace, Candidate, Query
 from transcogage.resolution.policy import decide
 from transcogage.resolution.registry import ALGERIA
 from transcogage.resolution.results import flat_result
@@ -21,7 +21,7 @@ def result_rows(answers: Iterable[CompiledAnswer]) -> Iterator[Row]:
             Candidate(birthplace(found.place), found.score, found.relation, found.part_code)
             for found in answer.candidates
         )
-        asked = Query(answer.key, answer.period, answer.department or None)
+        asked = Query(answer.key, answer.period, None if answer.department == NATIONWIDE else answer.department)
         yield (
             answer.department,
             answer.key,

@@ -21,7 +21,7 @@ FRANCE = "99100"
 """Country code of every French birth place (COG, pays et territoires étrangers)."""
 
 
-NATIONWIDE = ""
+NATIONWIDE = "FR"
 """The department under which a name is known in the whole of France."""
 
 
