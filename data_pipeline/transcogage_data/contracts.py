@@ -58,9 +58,8 @@ EVENT = Rule("[0-9]{2}", "un code d'événement à deux chiffres (MOD)")
 DAY = Rule("(19|20)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])", "une date AAAA-MM-JJ")
 DAY_OR_NONE = Rule(f"|{DAY.pattern}", "une date AAAA-MM-JJ ou rien")
 COUNTRY = Rule("99[0-9]{3}|XXXXX", "un code de pays : 99 et trois chiffres, ou XXXXX")
-TERRITORY_OR_NONE = Rule(
-    "|9[89][0-9]{3}|XXXXX", "un code de pays ou de territoire (98 ou 99 et trois chiffres) ou rien"
-)
+COUNTRY_STATUS = Rule("[1-4]", "l'actualité d'un pays : 1, 2, 3 ou 4")
+ISO_CODES = {length: Rule(f"|[A-Z]{{{length}}}", f"un code ISO 3166 de {length} lettres ou rien") for length in (2, 3)}
 POSTAL_CODE = Rule("[0-9]{5}", "un code postal à cinq chiffres", 5)
 COUNT_OR_NONE = Rule(r"|[0-9][0-9 \x{202f}\x{a0}]*([.,][0-9]+)?", "un nombre ou rien")
 
@@ -100,8 +99,20 @@ OVERSEAS_COMMUNES = Contract(
 ASP_COMMUNES = Contract(("code_com_insee", "lib_com", "date_deb_insee", "date_fin_insee"), separator=";")
 EXTENSION_CODES = Contract(("COM", "CODE_ZONE", "LIBELLE"), rules={"COM": COMMUNE, "LIBELLE": NAME})
 COUNTRIES = Contract(
-    ("COG", "ACTUAL", "CAPAY", "CRPAY", "ANI", "LIBCOG", "LIBENR", "ANCNOM"),
-    rules={"COG": COUNTRY, "CAPAY": TERRITORY_OR_NONE, "CRPAY": TERRITORY_OR_NONE, "LIBCOG": NAME},
+    ("COG", "ACTUAL", "LIBCOG", "CODEISO2", "CODEISO3"),
+    rules={
+        "COG": COUNTRY,
+        "ACTUAL": COUNTRY_STATUS,
+        "LIBCOG": NAME,
+        "CODEISO2": ISO_CODES[2],
+        "CODEISO3": ISO_CODES[3],
+    },
+)
+"""`pays2021` and the layout since 2024 (without CAPAY and ANCNOM) alike."""
+COUNTRIES_SINCE_1943 = Contract(
+    ("COG", "LIBCOG", "LIBENR", "DATE_DEBUT", "DATE_FIN"),
+    rules={"COG": COUNTRY, "LIBCOG": NAME, "LIBENR": NAME, "DATE_DEBUT": DAY, "DATE_FIN": DAY_OR_NONE},
+    unique=("COG", "DATE_DEBUT"),
 )
 POSTAL_CODES = Contract(
     ("Code_commune_INSEE", "Nom_de_la_commune", "Code_postal", "Libellé_d_acheminement", "Ligne_5"),

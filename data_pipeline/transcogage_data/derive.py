@@ -5,10 +5,12 @@ A postal label that says nothing new is left out; past populations are kept wher
 
 import hashlib
 from collections import defaultdict
+from datetime import date
 from pathlib import Path
 
 import polars as pl
 
+from transcogage.resolution.model import FRANCE, Period
 from transcogage.resolution.names import key
 from transcogage.resolution.registry import CORSICA, MAYOTTE, MAYOTTE_BEFORE_2011
 from transcogage_data.history import Entity, Movement, NamedPeriod, Succession, named_periods
@@ -19,8 +21,14 @@ from transcogage_data.sources import POPULATION_YEAR, Source, sources_of
 from transcogage_data.supplements import declared_movements, mayotte_movements
 from transcogage_data.territories import Territories, follow_territories
 
-FRANCE_CODE = "XXXXX"
-"""INSEE's mark, in the countries file, for France and its overseas territories."""
+NOT_ABROAD = frozenset({FRANCE, "XXXXX"})
+"""INSEE's marks, in the files of countries, for France and its overseas territories."""
+
+OPENS = date(1943, 1, 1)
+"""The day INSEE's tables open with: what was so that day was so before, as far as they say."""
+
+SOVEREIGN, DEPENDENT = "1", "4"
+"""Of INSEE's marks (ACTUAL), those of what has a code of its own today: a State, a territory."""
 
 
 def derive(sources: Path, reference: Path, vintage: int, *, confirmed: bool = False) -> None:
@@ -29,7 +37,7 @@ def derive(sources: Path, reference: Path, vintage: int, *, confirmed: bool = Fa
     Raises `PipelineError` when a file is missing or breaks its contract, when movements and communes disagree, or when
     counts are far from those of the reference that is there, unless `confirmed`: it is then left as it was.
     """
-    files = sources_of(vintage)
+    files = {name: source.held_in(sources) for name, source in sources_of(vintage).items()}
     tables = {name: read_table(source.under(sources), source.contract) for name, source in files.items()}
     movements, periods = _history(tables, files["movements"].path)
     territories = follow_territories(movements, periods)
@@ -43,7 +51,7 @@ def derive(sources: Path, reference: Path, vintage: int, *, confirmed: bool = Fa
         populations=_populations(tables, files, territories),
         maternities=_maternities(tables["maternities"], files["maternities"].path),
         extension_codes=_extension_codes(tables["extensions"], periods),
-        countries=_countries(tables["countries"]),
+        countries=_countries(tables, files["countries_since_1943"].path),
     )
     if not confirmed and (reference / MANIFEST).is_file():
         check_counts(read_reference(reference), facts)
@@ -150,16 +158,29 @@ def _extension_codes(table: pl.DataFrame, periods: list[NamedPeriod]) -> dict[st
     return found
 
 
-def _countries(table: pl.DataFrame) -> list[CountryRow]:
-    return [
-        CountryRow(
-            code=row["COG"],
-            status=row["ACTUAL"],
-            name=row["LIBCOG"],
-            former_name=row["ANCNOM"],
-            year=row["ANI"],
-            code_before=row["CRPAY"] or row["CAPAY"],
-        )
-        for row in table.iter_rows(named=True)
-        if row["COG"] != FRANCE_CODE
-    ]
+def _countries(tables: dict[str, pl.DataFrame], path: str) -> list[CountryRow]:
+    """What codes of countries were called and when; what lasted no day is left out.
+
+    An apostrophe is written as in the names of communes. A code of one territory in two lists is that of the State.
+    """
+    listed = tables["countries"].sort("ACTUAL", maintain_order=True)
+    codes_of: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    taken = set()
+    for code, status, iso in zip(listed["COG"], listed["ACTUAL"], _iso_codes(listed), strict=True):
+        if status in (SOVEREIGN, DEPENDENT) and iso[0] and iso not in taken:
+            taken.add(iso)
+            codes_of[code].append(iso)
+    rows = []
+    for code, name, long_name, start, end in (
+        tables["countries_since_1943"].select("COG", "LIBCOG", "LIBENR", "DATE_DEBUT", "DATE_FIN").iter_rows()
+    ):
+        first = read_day(start, path)
+        period = Period(first if first > OPENS else None, read_day(end, path) if end else None)
+        if code not in NOT_ABROAD and start != end:
+            only = codes_of[code] if len(codes_of[code]) == 1 and not end else [("", "")]
+            rows.append(CountryRow(code, name.replace("’", "'"), long_name.replace("’", "'"), period, only[0]))
+    return rows
+
+
+def _iso_codes(table: pl.DataFrame) -> list[tuple[str, str]]:
+    return list(table.select("CODEISO2", "CODEISO3").iter_rows())

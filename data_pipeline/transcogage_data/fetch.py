@@ -87,7 +87,7 @@ def fetch_from_local(origin: Path, destination: Destination, vintage: int | None
             which = f"pour {vintage}" if vintage else "d'une même année"
             raise SourceError(f"{origin} : pas de fichiers des communes et de leurs mouvements {which}.")
         files = {}
-        for name, source in sources_of(chosen).items():
+        for name, source in _files_of(chosen).items():
             path = _path_of(source, chosen, held)
             if path is not None:
                 files[name] = Path(shutil.copyfile(path, _room(folder, source)))
@@ -105,6 +105,12 @@ def _unfinished_sources(sources: Path) -> Iterator[Path]:
             f"Les sources n'ont pas pu être écrites dans {sources} ({error.strerror}). Faites de la place ou corrigez "
             "les droits, puis relancez la commande."
         ) from error
+
+
+def _files_of(vintage: int) -> dict[str, Source]:
+    """The sources of a vintage, and the older files that serve instead of some."""
+    sources = sources_of(vintage)
+    return sources | {source.older().name: source.older() for source in sources.values() if source.or_else}
 
 
 def _room(folder: Path, source: Source) -> Path:
@@ -153,7 +159,7 @@ def _unzip(path: Path, source: Source, vintage: int) -> None:
 def _take_in(files: Mapping[str, Path], vintage: int, destination: Destination) -> list[str]:
     """Check the file of each source, by name, then put all in their places, or none; what was done, a line each."""
     lines, changed, replaced = [], [], []
-    sources = sources_of(vintage)
+    sources = _files_of(vintage)
     try:
         taken_in = read_manifest(destination.reference)[1]
     except ReferenceTextError:  # the first reference is yet to be made
@@ -178,7 +184,8 @@ def _take_in(files: Mapping[str, Path], vintage: int, destination: Destination) 
         there.parent.mkdir(parents=True, exist_ok=True)
         path.replace(there)
         lines.append(f"{there.name} : pris ({there.stat().st_size / 1e6:.1f} Mo).")
-    missing = [source.path for source in sources.values() if not source.under(destination.sources).is_file()]
+    needed = [source.held_in(destination.sources) for source in sources_of(vintage).values()]
+    missing = [source.path for source in needed if not source.under(destination.sources).is_file()]
     return lines + changed + [f"{path} : manque encore dans {destination.sources}." for path in missing]
 
 

@@ -32,18 +32,17 @@ class PostalName:
 
 @dataclass(frozen=True, slots=True)
 class CountryRow:
-    """A row of INSEE's countries and territories.
+    """During `period` (INSEE's history opens in 1943: no start then), `code` designated what is called `name`.
 
-    `status` (ACTUAL): 1 current, 2 former, 3 part of another, 4 dependent. `year` (ANI): from which `code` stands
-    alone; `code_before` (CRPAY, or CAPAY): the code until then.
+    `long_name` (LIBENR): official name, or what a territory is made of. `iso`: its ISO 3166 codes of two and three
+    letters.
     """
 
     code: str
-    status: str
     name: str
-    former_name: str
-    year: str
-    code_before: str
+    long_name: str
+    period: Period
+    iso: tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +77,7 @@ HEADERS = {
     "populations.csv": ("code", "annee", "population"),
     "maternites.csv": ("code", "maternites"),
     "codes_extension.csv": ("code", "code_commune"),
-    "pays.csv": ("code", "statut", "nom", "ancien_nom", "annee", "code_avant"),
+    "pays.csv": ("code", "nom", "nom_long", "date_debut", "date_fin", "iso2", "iso3"),
 }
 MANIFEST = "sources.json"
 
@@ -139,7 +138,12 @@ def read_reference(folder: Path) -> Reference:
         populations=dict(populations),
         maternities={row[0]: row[1] for row in _read(folder, "maternites.csv", (str, int))},
         extension_codes={row[0]: row[1] for row in _read(folder, "codes_extension.csv", (str, str))},
-        countries=[CountryRow(*row) for row in _read(folder, "pays.csv", (str, str, str, str, str, str))],
+        countries=[
+            CountryRow(code, name, long_name, Period(start, end), (iso2, iso3))
+            for code, name, long_name, start, end, iso2, iso3 in _read(
+                folder, "pays.csv", (str, str, str, _day, _day, str, str)
+            )
+        ],
     )
 
 
@@ -172,7 +176,10 @@ def _tables(reference: Reference) -> Iterator[tuple[str, Iterable[tuple[str, ...
     yield "codes_extension.csv", reference.extension_codes.items()
     yield (
         "pays.csv",
-        ((row.code, row.status, row.name, row.former_name, row.year, row.code_before) for row in reference.countries),
+        (
+            (row.code, row.name, row.long_name, str(row.period.start or ""), str(row.period.end or ""), *row.iso)
+            for row in reference.countries
+        ),
     )
 
 

@@ -75,9 +75,20 @@ CREATE TABLE results (
     message VARCHAR NOT NULL
 );
 
--- Countries and territories: during the period, what is called "asked" is written under code, whose name then is name.
+-- Countries and territories: during the period, a name designates a ground, by one of INSEE's codes. `key` is as
+-- transcogage.resolution.countries writes it, `kind` a NameKind.
+CREATE TABLE country_names (
+    key VARCHAR NOT NULL,
+    name VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL,
+    ground VARCHAR NOT NULL,
+    start_date DATE,
+    end_date DATE
+);
+
+-- During the period, a ground is written under code, whose name then is name.
 CREATE TABLE countries (
-    asked VARCHAR NOT NULL,
+    ground VARCHAR NOT NULL,
     code VARCHAR NOT NULL,
     name VARCHAR NOT NULL,
     start_date DATE,

@@ -5,7 +5,7 @@ The layout is that of the folder of raw sources (never committed); every file is
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from transcogage_data import contracts
@@ -22,16 +22,30 @@ POPULATION_YEAR = 2026
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One source file: where it lies below the folder of sources, its contract, who publishes it."""
+    """One source file: where it lies below the folder of sources, its contract, who publishes it.
+
+    `or_else`: the path of an older file of the same contract, which serves as long as this one is not there.
+    """
 
     name: str
     path: str
     contract: Contract
     publisher: str
+    or_else: str = ""
 
     def under(self, folder: Path) -> Path:
         """The file's place below `folder`."""
         return folder / self.path
+
+    def held_in(self, folder: Path) -> "Source":
+        """Itself, or the one that serves instead when only that is in `folder`."""
+        if self.or_else and not self.under(folder).is_file() and (folder / self.or_else).is_file():
+            return self.older()
+        return self
+
+    def older(self) -> "Source":
+        """The one that serves as long as this is not there."""
+        return replace(self, name=f"{self.name}_older", path=self.or_else, or_else="")
 
 
 def sources_of(vintage: int) -> dict[str, Source]:
@@ -50,7 +64,20 @@ def sources_of(vintage: int) -> dict[str, Source]:
             Source(
                 "extensions", "overseas/codes_extension_lutece.csv", contracts.EXTENSION_CODES, "Ville de Paris, Lutece"
             ),
-            Source("countries", "countries/pays2021.csv", contracts.COUNTRIES, INSEE_COG),
+            Source(
+                "countries",
+                f"insee/{vintage}/v_pays_territoire_{vintage}.csv",
+                contracts.COUNTRIES,
+                INSEE_COG,
+                or_else="countries/pays2021.csv",
+            ),
+            Source(
+                "countries_since_1943",
+                f"insee/{vintage}/v_pays_et_territoire_depuis_1943.csv",
+                contracts.COUNTRIES_SINCE_1943,
+                INSEE_COG,
+                or_else="countries/pays_depuis_1943_extrait_2025.csv",
+            ),
             Source("postal", "postal/019HexaSmal.csv", contracts.POSTAL_CODES, "La Poste"),
             Source(
                 "population_2013",
@@ -114,6 +141,7 @@ YEARLY = (
     Publication("communes", "commune", "liste des communes, arrondissements municipaux"),
     Publication("movements", "mvtcommune", "liste des événements survenus aux communes"),
     Publication("departments", "departement", "liste des départements"),
+    Publication("countries", "paysterritoire", "liste des pays et territoires étrangers"),
 )
 REQUIRED = frozenset({"communes", "movements"})
 """The yearly files without which there is no vintage."""

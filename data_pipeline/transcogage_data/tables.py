@@ -13,7 +13,8 @@ from transcogage.resolution.model import Birthplace, PlaceEvent, PlaceName
 from transcogage.resolution.names import key
 from transcogage_data.chronicle import Chronicle
 from transcogage_data.compile import CompiledAnswer, compile_answers, compile_code_answers
-from transcogage_data.countries import country_names
+from transcogage_data.countries import country_names, ground_spans
+from transcogage_data.country_tables import declared_history, declared_names
 from transcogage_data.history import Entity, NamedPeriod
 from transcogage_data.lineage import Lineages
 from transcogage_data.results import Row, birthplace, result_rows
@@ -42,6 +43,7 @@ def compiled_tables(chronicle: Chronicle, progress: Progress = lambda _share: No
     numbers = {named: number for number, named in enumerate(places)}
     codes = [place.code for place in places.values()]
     facts = chronicle.reference
+    history = declared_history()
     names = groupby(answers, key=lambda answer: (answer.department, answer.key))
     rows: dict[str, list[Row]] = {
         "packed_places": [(number, key(place.name), pack_place(place)) for number, place in enumerate(places.values())],
@@ -50,9 +52,13 @@ def compiled_tables(chronicle: Chronicle, progress: Progress = lambda _share: No
         "packed_codes": list(_codes(code_answers, events, numbers)),
         "typed": list(_typed(places.values())),
         "results": list(result_rows(answers)),
+        "country_names": [
+            (name.key, name.name, name.kind, name.ground, name.period.start, name.period.end)
+            for name in country_names(facts.countries, history, declared_names())
+        ],
         "countries": [
-            (name.asked, name.code, name.name, name.period.start, name.period.end)
-            for name in country_names(facts.countries)
+            (span.ground, span.code, span.name, span.period.start, span.period.end)
+            for span in ground_spans(facts.countries, history)
         ],
         "departments": list(facts.departments.items()),
         "extension_codes": list(facts.extension_codes.items()),

@@ -154,10 +154,13 @@ class Cog:
 
     def countries(self, q: str, born: Born | None = None, *, limit: int = 10) -> list[Country]:
         """The countries and territories called `q`, or so beginning, under the codes they had when `born` says, best
-        first. As `GET /v1/pays`.
+        first; `found` says how each was. A name of every day, a code 99xxx, an ISO 3166 code are understood too. As
+        `GET /v1/pays`.
 
         >>> [f"{country.code} {country.name}" for country in cog.countries("Ukraine", 1980)]
         ['99123 U.R.S.S.']
+        >>> [(country.name, str(country.found)) for country in cog.countries("Potrugal", 1980)]
+        [('Portugal', 'approchante')]
         """
         period = None if born is None else _period(born)
         return self.index.countries.search(_read("q", read_name, q), period, limit)

@@ -35,6 +35,15 @@ def countries(client: TestClient, **parameters: str) -> list[tuple[str, str]]:
     return [(row["code"], row["nom"]) for row in response.json()]
 
 
+def test_a_country_says_its_code_its_name_then_and_how_it_was_found(client: TestClient) -> None:
+    parameters = {"q": "Côte d'Ivoire", "annee": "1985"}
+    assert client.get("/v1/pays", params=parameters).json() == [
+        {"code": "99326", "nom": "Côte d'Ivoire", "date_debut": None, "date_fin": None, "correspondance": "exacte"}
+    ]
+    near = client.get("/v1/pays", params={"q": "Potrugal", "annee": "1985"}).json()
+    assert [(row["nom"], row["correspondance"]) for row in near] == [("Portugal", "approchante")]
+
+
 def test_a_row_has_all_that_a_person_needs_to_choose(client: TestClient) -> None:
     assert communes(client, q="tourlav", departement="50")[0] == {
         "code": "50602",

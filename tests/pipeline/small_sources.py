@@ -1,4 +1,4 @@
-"""A France of a few communes: the thirteen source files of a vintage, by hand, with INSEE's real rows.
+"""A France of a few communes: the fourteen source files of a vintage, by hand, with INSEE's real rows.
 
 Cherbourg, Octeville and Tourlaville merged; Gennevilliers and Ajaccio changed department; Freigné moved and merged on
 one day; Paris has two arrondissements; Mayotte has Mamoudzou. The other communes are those that the declared movements
@@ -77,6 +77,15 @@ TEXTS = {
         "99123,1,,,1991,RUSSIE,FEDERATION DE RUSSIE,U.R.S.S.,RU,RUS,643\n"
         "99155,1,,99123,1991,UKRAINE,UKRAINE,,UA,UKR,804\n"
         "99101,3,99102,,,FEROE (ILES),FÉROÉ (ÎLES),,FO,FRO,234\n"
+    ),
+    "countries_since_1943": (
+        "COG,CRPAY,LIBCOG,LIBENR,DATE_DEBUT,DATE_FIN\n"
+        "99100,,France,République française,1943-01-01,\n"
+        "99123,,Russie,Fédération de Russie,1991-12-25,\n"
+        "99155,,Ukraine,Ukraine,1991-08-24,\n"
+        "99326,,Côte d’Ivoire,République de Côte d’Ivoire,1960-08-07,\n"
+        "99142,,Allemagne de l’Ouest,République fédérale d’Allemagne,1949-05-23,1990-10-03\n"
+        "99209,99123,Sibérie,Sibérie,1943-01-01,1943-01-01\n"
     ),
     "postal": (
         "Code_commune_INSEE;Nom_de_la_commune;Code_postal;Libellé_d_acheminement;Ligne_5\n"

@@ -3,6 +3,8 @@
 import pytest
 
 from tests.conftest import ROOT
+from transcogage.resolution.countries import NameKind, country_key
+from transcogage_data.country_tables import declared_history, declared_names
 from transcogage_data.reference import Reference, read_reference
 
 
@@ -53,9 +55,33 @@ def test_no_placeholder_is_a_place(facts: Reference) -> None:
 
 def test_the_country_codes_of_former_states_are_known(facts: Reference) -> None:
     countries = {country.code: country for country in facts.countries}
-    assert (countries["99155"].year, countries["99155"].code_before) == ("1991", "99123")
-    assert {code: countries[code].status for code in ("99115", "99141", "99142")} == dict.fromkeys(
-        ("99115", "99141", "99142"), "2"
-    )
-    assert countries["99123"].former_name == "U.R.S.S."
-    assert [countries[code].year for code in ("99350", "99351", "99352")] == ["1956", "1956", "1962"]
+    assert {code: (countries[code].name, str(countries[code].period.end)) for code in ("99115", "99141", "99142")} == {
+        "99115": ("Tchécoslovaquie", "1993-01-01"),
+        "99141": ("Allemagne de l'Est", "1990-10-03"),
+        "99142": ("Allemagne de l'Ouest", "1990-10-03"),
+    }
+    assert "99100" not in countries
+
+
+def test_what_is_declared_of_countries_is_about_known_codes_and_no_name_is_declared_twice(facts: Reference) -> None:
+    known = {country.code for country in facts.countries}
+    history, names = declared_history(), declared_names()
+    assert {code for before in history for code in (before.code, before.code_then)} <= known
+    assert {name.code for name in names} <= known
+    keys = [(country_key(name.name), name.code, name.kind is NameKind.ISO) for name in names]
+    assert len(set(keys)) == len(keys)
+
+
+def test_a_code_begins_to_stand_alone_the_day_insee_says(facts: Reference) -> None:
+    """Where INSEE's first row is a later renaming, its day is not that of the code: the year of ANI, and a source."""
+    starts = {country.code: country.period.start for country in facts.countries}
+    ends = {before.code: before.period.end for before in declared_history() if before.period.start is None}
+    later = {code for code, end in ends.items() if end and (start := starts[code]) and end != start}
+    assert later <= RENAMED_SINCE
+
+
+RENAMED_SINCE = {
+    "99116", "99118", "99121", "99144", "99156", "99235", "99236", "99242", "99249", "99255", "99261", "99262",
+    "99303", "99305", "99307", "99312", "99318", "99321", "99323", "99395", "99399", "99429", "99506", "99508",
+    "99510",
+}  # fmt: skip

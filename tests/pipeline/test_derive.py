@@ -106,11 +106,57 @@ def test_an_extension_code_of_no_known_commune_is_refused(tmp_path: Path) -> Non
     assert "13155 Marseille" in refusal(tmp_path, extensions=unknown)
 
 
-def test_former_states_and_years_of_the_countries_are_kept(tmp_path: Path) -> None:
-    found = rows(derived(tmp_path)["pays.csv"])
-    assert "99155,1,UKRAINE,,1991,99123" in found
-    assert "99123,1,RUSSIE,U.R.S.S.,1991," in found
-    assert not [row for row in found if "FRANCE" in row]
+def test_countries_keep_their_case_their_dates_and_their_iso_codes(tmp_path: Path) -> None:
+    """France is not abroad; what lasted no day is nothing; one apostrophe everywhere."""
+    assert rows(derived(tmp_path)["pays.csv"]) == [
+        "99123,Russie,Fédération de Russie,1991-12-25,,RU,RUS",
+        "99142,Allemagne de l'Ouest,République fédérale d'Allemagne,1949-05-23,1990-10-03,,",
+        "99155,Ukraine,Ukraine,1991-08-24,,UA,UKR",
+        "99326,Côte d'Ivoire,République de Côte d'Ivoire,1960-08-07,,,",
+    ]
+
+
+LIST_SINCE_2024 = (
+    "COG,ACTUAL,CRPAY,ANI,LIBCOG,LIBENR,CODEISO2,CODEISO3,CODENUM3\n"
+    "99123,1,,,Russie,Fédération de Russie,RU,RUS,643\n"
+    "99155,1,,1991,Ukraine,Ukraine,UA,UKR,804\n"
+    "99158,4,99101,,Féroé,Îles Féroé,FO,FRO,234\n"
+)
+
+
+def test_the_list_of_countries_is_read_in_both_its_layouts(tmp_path: Path) -> None:
+    older, newer = derived(tmp_path / "2021"), derived(tmp_path / "2024", countries=LIST_SINCE_2024)
+    assert older["pays.csv"] == newer["pays.csv"]
+
+
+@pytest.mark.parametrize("name", ["countries", "countries_since_1943"])
+def test_an_older_file_of_countries_serves_until_that_of_the_vintage_is_there(tmp_path: Path, name: str) -> None:
+    source = SOURCES[name]
+    sources = write_sources(tmp_path / "sources")
+    (sources / source.or_else).parent.mkdir(exist_ok=True)
+    source.under(sources).rename(sources / source.or_else)
+    derive(sources, tmp_path / "older", VINTAGE)
+    assert source.or_else in read_reference(tmp_path / "older").sources
+    write_sources(sources, {"countries_since_1943": TEXTS["countries_since_1943"].replace("Ukraine", "Oukraïne")})
+    derive(sources, tmp_path / "newer", VINTAGE)
+    assert source.path in read_reference(tmp_path / "newer").sources
+    assert b"Ouk" in (tmp_path / "newer" / "pays.csv").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("name", "right", "wrong", "message"),
+    [
+        ("countries_since_1943", "1991-08-24", "24/08/1991", "ligne 4, colonne DATE_DEBUT : « 24/08/1991 »"),
+        ("countries_since_1943", "1990-10-03", "1990", "ligne 6, colonne DATE_FIN : « 1990 »"),
+        ("countries_since_1943", "99155,,", "155,,", "ligne 4, colonne COG : « 155 »"),
+        ("countries", ",UA,", ",UKR,", "ligne 4, colonne CODEISO2 : « UKR »"),
+        ("countries", "99155,1,", "99155,9,", "ligne 4, colonne ACTUAL : « 9 »"),
+    ],
+)
+def test_a_country_that_breaks_the_contract_is_refused_with_its_line_and_column(
+    tmp_path: Path, name: str, right: str, wrong: str, message: str
+) -> None:
+    assert message in refusal(tmp_path, **{name: TEXTS[name].replace(right, wrong, 1)})
 
 
 def test_the_best_year_of_the_maternities_is_kept(tmp_path: Path) -> None:

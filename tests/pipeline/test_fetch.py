@@ -89,7 +89,7 @@ def test_insees_files_are_known_by_the_names_they_have_borne(
 
 
 def test_the_titles_of_data_gouv_tell_the_vintage_too() -> None:
-    communes, movements, _ = YEARLY
+    communes, movements, *_ = YEARLY
     title = "Millésime 2026 : Liste des communes, arrondissements municipaux, communes déléguées et communes associées"
     assert (communes.vintage_of_title(title), movements.vintage_of_title(title)) == (2026, None)
 

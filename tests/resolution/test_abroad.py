@@ -1,5 +1,7 @@
 """Births abroad have no commune (domain.md, section 3.12)."""
 
+from datetime import date
+
 import pytest
 
 from tests.resolution.asking import Ask, sure
@@ -62,7 +64,7 @@ def test_the_country_code_is_the_one_of_the_birth_date_former_states_included(
 @pytest.mark.parametrize(
     ("name", "codes"),
     [
-        ("Congo", ["99324", "99312"]),  # itself, then Congo (République démocratique)
+        ("Congo", ["99324", "99312"]),  # INSEE's label, then what a person calls the other so
         ("Niger", ["99337", "99338"]),  # itself, then Nigeria
         ("Sao", ["99394", "99201"]),  # Sao Tomé-et-Principe begins so, one word of Arabie saoudite does
         ("Ukrane", ["99155"]),
@@ -74,6 +76,117 @@ def test_a_country_so_called_comes_first_then_those_that_begin_so_then_those_tha
 ) -> None:
     """Misspelt, it is recognised when there is none of these."""
     assert country_codes(index, name, 2000) == codes
+
+
+def found(index: Index, name: str, year: int) -> list[tuple[str, str, str]]:
+    countries = index.countries.search(name, Period.of_year(year), limit=5)
+    return [(country.code, country.name, str(country.found)) for country in countries]
+
+
+@pytest.mark.parametrize(
+    ("name", "year", "code", "called"),
+    [
+        ("ETATS-UNIS D'AMERIQUE", 1980, "99404", "États-Unis"),
+        ("République tchèque", 2000, "99116", "Tchéquie"),
+        ("CONGO (REPUBLIQUE DEMOCRATIQUE)", 2000, "99312", "République démocratique du Congo"),
+        ("Rép. dém. du Congo", 2000, "99312", "République démocratique du Congo"),
+        ("Corée, République de", 1980, "99239", "Corée du Sud"),
+        ("Île Maurice", 1990, "99390", "Maurice"),
+        ("les Comores", 1990, "99397", "Comores"),
+        ("U.S.A.", 1980, "99404", "États-Unis"),
+        ("Angleterre", 1980, "99132", "Royaume-Uni"),
+        ("Guernesey", 1980, "99161", "Dépendances de la Couronne britannique"),
+        ("Belarus", 2005, "99148", "Biélorussie"),
+        ("cote d ivoire", 1985, "99326", "Côte d'Ivoire"),
+        ("RFA", 1980, "99142", "Allemagne de l'Ouest"),
+    ],
+)
+def test_a_long_name_a_name_of_every_day_and_one_written_as_on_forms_are_exact(
+    index: Index, name: str, year: int, code: str, called: str
+) -> None:
+    assert found(index, name, year)[0] == (code, called, "exacte")
+
+
+@pytest.mark.parametrize(("iso", "code"), [("DE", "99109"), ("deu", "99109"), ("la", "99241"), ("GG", "99161")])
+def test_an_iso_code_is_exact_when_it_is_whole_and_comes_after_a_name(index: Index, iso: str, code: str) -> None:
+    assert found(index, iso, 2000)[0][::2] == (code, "exacte")
+
+
+def test_an_iso_code_is_not_a_name(index: Index) -> None:
+    assert index.countries.named("DE", None) == index.countries.named("99109", None) == []
+
+
+def test_a_code_is_found_as_it_was_then(index: Index) -> None:
+    assert found(index, "99155", 1980) == [("99123", "U.R.S.S.", "exacte")]
+    assert [country.code for country in index.countries.of_code("99155", Period.of_year(1980))] == ["99123"]
+    assert [country.code for country in index.countries.of_code("99352", Period.of_year(1950))] == ["99352"]
+    assert index.countries.of_code("99999", None) == index.countries.of_code("99100", None) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "year", "expected"),
+    [
+        ("Fidji", 1965, ("99503", "Fidji")),  # then one of the British territories of Oceania: not "Pitcairn"
+        ("Ghana", 1950, ("99304", "Côte-de-l'Or")),  # not "Gambie"
+        ("Rwanda", 1955, ("99312", "Ruanda")),
+        ("Barbade", 1950, ("99425", "Barbade")),
+        ("Bénin", 1970, ("99327", "Dahomey")),
+        ("Zaïre", 1965, ("99312", "Congo-Léopoldville")),
+        ("Bangladesh", 1960, ("99213", "Pakistan")),
+        ("Croatie", 1985, ("99121", "Yougoslavie")),
+        ("Kosovo", 2004, ("99121", "Serbie-et-Monténégro")),
+        ("Chypre", 1980, ("99143", "Chypre")),
+        ("Chypre", 1994, ("99254", "Chypre")),
+        ("Soudan du Sud", 1950, ("99307", "Soudan anglo-égyptien")),  # two States before
+        ("Soudan du Sud", 1980, ("99343", "Soudan")),
+        ("Haute-Volta", 2000, ("99331", "Burkina")),
+    ],
+)
+def test_a_part_of_a_state_has_its_name_then_and_a_possession_its_own(
+    index: Index, name: str, year: int, expected: tuple[str, str]
+) -> None:
+    assert found(index, name, year)[0] == (*expected, "exacte")
+
+
+@pytest.mark.parametrize(
+    ("name", "year", "codes"),
+    [
+        ("Congo", 1980, ["99324", "99312"]),
+        ("Corée", 1980, ["99239", "99238"]),
+        ("Corée", 1950, ["99237"]),
+        ("Vietnam", 1970, ["99244", "99245"]),
+        ("Indochine", 1950, ["99234", "99241", "99243"]),
+        ("Tchécoslovaquie", 2000, ["99116", "99117"]),
+        ("Kenya", 1950, ["99307"]),
+        ("Yougoslavie", 2010, []),
+        ("ALGERIE", 1950, ["99352"]),
+        ("le Maroc", 1990, ["99350"]),
+        ("Mar", 1990, []),
+        ("Ukrane", 1990, []),
+        ("France", 1990, []),
+    ],
+)
+def test_what_bears_exactly_a_name_is_all_listed_and_nothing_else(
+    index: Index, name: str, year: int, codes: list[str]
+) -> None:
+    assert [country.code for country in index.countries.named(name, Period.of_year(year))] == codes
+
+
+def test_a_misspelt_name_is_marked_and_one_that_fits_is_never_said_near(index: Index) -> None:
+    assert found(index, "Palaso", 2000) == [("99517", "Palaos", "approchante")]
+    assert found(index, "Guinée e", 2000) == [("99314", "Guinée équatoriale", "debut")]
+    assert [one[2] for one in found(index, "Niger", 2000)] == ["exacte", "debut"]
+    assert [one[2] for one in found(index, "Sao", 2000)] == ["debut", "mot"]
+    assert found(index, "Lisbonne", 2000) == []
+
+
+@pytest.mark.parametrize("year", [1930, 1950, 1965, 1975, 1985, 1995, 2005, 2025])
+def test_no_country_has_two_codes_at_a_time_but_where_two_states_shared_it(index: Index, year: int) -> None:
+    shared = {"99109", "99115", "99237", "99243", "99251"}
+    day = Period.of_day(date(year, 1, 2))
+    for ground in (f"99{number}" for number in range(100, 700)):
+        codes = {country.code for country in index.countries.of_code(ground, day)}
+        assert len(codes) <= 1 or ground in shared, ground
 
 
 def test_without_a_year_a_country_is_known_by_every_code_it_had(index: Index) -> None:

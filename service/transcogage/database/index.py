@@ -16,7 +16,7 @@ import duckdb
 
 from transcogage.database.packed import packed_code, unpack_events, unpack_place, unpack_spans
 from transcogage.resolution.autocomplete import Autocomplete, RowLists
-from transcogage.resolution.countries import Countries, Country
+from transcogage.resolution.countries import Countries, CountryName, GroundSpan, NameKind
 from transcogage.resolution.index import Span
 from transcogage.resolution.model import NATIONWIDE, Birthplace, Period, PlaceEvent
 from transcogage.resolution.release import Release
@@ -139,7 +139,10 @@ class DatabaseIndex:
         }
         self._spans_of_code = dict(_rows(connection, "SELECT code, spans FROM packed_codes WHERE spans IS NOT NULL"))
         self._events_of_code = dict(_rows(connection, "SELECT code, events FROM packed_codes WHERE events IS NOT NULL"))
-        self._countries = list(_rows(connection, "SELECT asked, code, name, start_date, end_date FROM countries"))
+        self._country_names = list(
+            _rows(connection, "SELECT key, name, kind, ground, start_date, end_date FROM country_names")
+        )
+        self._countries = list(_rows(connection, "SELECT ground, code, name, start_date, end_date FROM countries"))
         lists: dict[str, dict[str, array[int]]] = {}
         for kind, value, rows in _rows(connection, "SELECT kind, value, rows FROM typed"):
             lists.setdefault(kind, {})[value] = array("I", rows)
@@ -149,8 +152,13 @@ class DatabaseIndex:
     @cached_property
     def countries(self) -> Countries:
         """The countries, to be searched."""
+        kinds = {str(kind): kind for kind in NameKind}
         return Countries(
-            [Country(asked, code, name, Period(start, end)) for asked, code, name, start, end in self._countries]
+            [
+                CountryName(key, name, kinds[kind], ground, Period(start, end))
+                for key, name, kind, ground, start, end in self._country_names
+            ],
+            [GroundSpan(ground, code, name, Period(start, end)) for ground, code, name, start, end in self._countries],
         )
 
     def is_country(self, name: str) -> bool:

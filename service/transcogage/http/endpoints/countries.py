@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Request
 from pydantic import BaseModel, Field, RootModel
@@ -20,7 +20,8 @@ router = APIRouter(route_class=ReleaseRoute, tags=["Pays"])
 
 COUNTRY = replace(
     TEXT,
-    description="Le nom du pays ou du territoire, ou son début.",
+    description="Le nom du pays ou du territoire, officiel ou d'usage, d'alors ou d'aujourd'hui, ou son début ; son "
+    "code 99xxx ; son code ISO 3166 de deux ou trois lettres.",
     schema=TEXT.schema | {"examples": ["Ukraine"]},
 )
 PARAMETERS = (COUNTRY, AT_YEAR, LIMIT)
@@ -33,6 +34,13 @@ class PaysTrouve(BaseModel):
     nom: str
     date_debut: Annotated[date | None, Field(description="Début de ce code pour ce nom ; null si inconnu")]
     date_fin: Annotated[date | None, Field(description="Jour qui suit le dernier ; null si toujours en vigueur")]
+    correspondance: Annotated[
+        Literal["exacte", "debut", "mot", "approchante"],
+        Field(
+            description="Comment il a été trouvé : son nom, un nom d'usage, son code ou son code ISO 3166 (exacte), un "
+            "nom qui commence ainsi (debut), un mot d'un nom (mot), une orthographe proche (approchante), à confirmer"
+        ),
+    ]
 
 
 class PaysTrouves(RootModel[list[PaysTrouve]]):
@@ -44,7 +52,9 @@ class PaysTrouves(RootModel[list[PaysTrouve]]):
     operation_id="chercherPays",
     summary="Code d'un pays ou territoire à une date",
     description="Pour une naissance à l'étranger : le code 99xxx du pays tel qu'il était l'année de la naissance. "
-    "L'Ukraine de 1980 relève de l'URSS (99123), celle de 2000 de son propre code (99155).",
+    "L'Ukraine de 1980 relève de l'URSS (99123), celle de 2000 de son propre code (99155). Ceux qui portent ce nom "
+    "viennent tous avant ceux dont un nom commence ainsi ou comprend ce mot ; à défaut, ceux dont un nom s'écrit "
+    "presque ainsi, signalés par `correspondance`.",
     response_model=None,
     response_description="Les pays, le meilleur d'abord",
     openapi_extra={"parameters": documented(PARAMETERS)},
@@ -65,6 +75,7 @@ def _rows(countries: Iterable[Country]) -> list[dict[str, Any]]:
             "nom": country.name,
             "date_debut": iso_day(country.period.start),
             "date_fin": iso_day(country.period.end),
+            "correspondance": str(country.found),
         }
         for country in countries
     ]
