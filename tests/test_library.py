@@ -64,7 +64,8 @@ def test_a_code_is_checked_on_a_day(cog: transcogage.Cog) -> None:
 
 def test_what_is_typed_is_completed(cog: transcogage.Cog) -> None:
     assert "Paris 14e Arrondissement" in [place.name for place in cog.communes("75014")]
-    assert [place.code for place in cog.communes("gennev", 1960, "92")] == ["75036"]
+    assert [place.code for place in cog.communes("gennev", 1960, "92")][:1] == ["75036"]
+    assert [row.place.code for row in cog.places("Saint-Denis", 2010, "974").rows][:2] == ["97411", "93066"]
     assert cog.countries("URSS", 1950)[0].code == "99123"
 
 
@@ -80,6 +81,7 @@ UNREADABLE: dict[str, tuple[Callable[[transcogage.Cog], object], str]] = {
     "a word for a day": (lambda cog: cog.check("50129", "hier"), "on"),
     "a long text": (lambda cog: cog.communes("a" * 101), "q"),
     "another department": (lambda cog: cog.communes("a", department="x"), "department"),
+    "a department abroad": (lambda cog: cog.places("a", department="99"), "department"),
     "a letter for a year": (lambda cog: cog.countries("a", "x"), "born"),
 }
 

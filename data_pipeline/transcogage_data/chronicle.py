@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from transcogage.resolution.departments import department_of
 from transcogage.resolution.events import DELEGATED_COMMUNE_CREATED, Family, family_of
@@ -11,7 +11,7 @@ from transcogage.resolution.policy import ABSORBED_SHARE, CHIEF_SHARE, HOSPITAL_
 from transcogage.resolution.registry import DividedCity, divided_city
 from transcogage_data.history import Entity, NamedPeriod
 from transcogage_data.reference import Reference
-from transcogage_data.territories import BEGINNING, follow_territories
+from transcogage_data.territories import BEGINNING, NO_ONE, follow_territories
 
 CENSUS_YEAR = 2013
 """The census by which the ground of former communes is weighed: before most mergers."""
@@ -68,6 +68,21 @@ class Chronicle:
             if row.after == arrondissement and row.before not in (None, arrondissement)
         ]
 
+    def first_ground(self, row: NamedPeriod) -> frozenset[str]:
+        """What a place held on its first day: what it absorbed later has codes of its own before."""
+        if row.entity.kind in ("COMD", "COMA"):
+            return self.ground_of_part(row.entity, row.period.start)
+        return self.territories.ground(row.entity.code, row.period.start or BEGINNING)
+
+    def ground_of_part(self, part: Entity, start: date | None) -> frozenset[str]:
+        """A delegated or associated commune covers what the commune of its code held when it became a part
+        (domain.md section 3.13).
+        """
+        if start is not None and (start, part) in self.parts_made_of_their_commune:
+            commune = self.code_before_that_day.get((start, part.code), part.code)
+            return self.territories.ground(commune, start - timedelta(days=1))
+        return frozenset({part.code}) if part.code in self.territories else NO_ONE
+
     def births_in_arrondissement(self, code: str, day: date) -> float:
         """Relative number of births in an arrondissement around `day`."""
         population = self.reference.populations[code][CENSUS_YEAR]
@@ -116,7 +131,7 @@ class Chronicle:
             )
         if row.period.end is None and entity.kind == "COM":
             return self.latest_population(entity.code)
-        ground = self.territories.ground(entity.code, row.period.start or BEGINNING)
+        ground = self.first_ground(row)
         return round(sum(self._population(territory) for territory in ground))
 
     def _population(self, territory: str) -> float:

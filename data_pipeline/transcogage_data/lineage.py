@@ -80,7 +80,9 @@ class Lineages:
             districts = self._chronicle.arrondissements(city, self._chronicle.today)
             return frozenset({code} | {district.code for district in districts})
         codes = {code}
-        for territory in self._first_ground(place):
+        if place.entity.kind != "COM":
+            return frozenset(codes)
+        for territory in self._chronicle.first_ground(place):
             changes = [change for change in self._chronicle.territories.days_of_change(territory) if change > day]
             codes.update(*(self._chronicle.territories.holders(territory, change) for change in [day, *changes]))
         return frozenset(codes)
@@ -97,7 +99,7 @@ class Lineages:
             districts = self._chronicle.arrondissements(city, self._chronicle.today)
             return NO_ONE.union(*(self._postal_codes[district.code] for district in districts))
         found: set[str] = set()
-        for territory in self._first_ground(place):
+        for territory in self._chronicle.first_ground(place):
             for holder in self._chronicle.territories.holders(territory, self._chronicle.today):
                 found |= self._delivered_to(territory, holder) or self._shared_by_parts(holder)
         return frozenset(found)
@@ -118,7 +120,3 @@ class Lineages:
         ground = self._chronicle.territories.ground(holder, self._chronicle.today)
         own = set().union(*(self._delivered_to(territory, holder) for territory in ground))
         return self._postal_codes[holder] - own or self._postal_codes[holder]
-
-    def _first_ground(self, place: NamedPeriod) -> frozenset[str]:
-        """What the place held on its first day: what it absorbed later has codes of its own before."""
-        return self._chronicle.territories.ground(place.entity.code, place.period.start or BEGINNING)

@@ -7,7 +7,7 @@ associated parts, of arrondissements; the labels La Poste delivers to; and each 
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 from transcogage.resolution.departments import department_of
 from transcogage.resolution.model import Period
@@ -89,18 +89,8 @@ def _official_naming(chronicle: Chronicle, row: NamedPeriod) -> Naming:
     elif entity.kind == "COM" and end is not None:
         ground = chronicle.territories.ground_during(entity.code, start or BEGINNING, end - timedelta(days=1))
     elif entity.kind != "ARM":
-        ground = _ground_of_part(chronicle, entity, start)
+        ground = chronicle.ground_of_part(entity, start)
     return Naming(key(row.name), entity.kind, entity.code, row.period, ground, former_ground)
-
-
-def _ground_of_part(chronicle: Chronicle, part: Entity, start: date | None) -> frozenset[str]:
-    """A delegated or associated commune covers what the commune of its code held when it became a part
-    (domain.md section 3.13).
-    """
-    if start is not None and (start, part) in chronicle.parts_made_of_their_commune:
-        commune = chronicle.code_before_that_day.get((start, part.code), part.code)
-        return chronicle.territories.ground(commune, start - timedelta(days=1))
-    return frozenset({part.code}) if part.code in chronicle.territories else NO_ONE
 
 
 def _short_namings(chronicle: Chronicle, naming: Naming, name: str) -> Iterator[Naming]:

@@ -1,8 +1,8 @@
 -- The built database. A disposable product of data/reference: never in git, rebuilt by `transcogage data build`.
 -- What the service keeps in memory is packed in JSON, a text each (transcogage.database.packed); views show it in columns.
 
--- Every period of every code: communes, arrondissements, their parts, former territories. Those that can be typed come
--- first, the best known before the others. key: of its name.
+-- Every period of every code: communes, arrondissements, their parts, former territories. First, the best known before
+-- the others, those that stand for what can be proposed as one types: a code under one name. key: of its name.
 CREATE TABLE packed_places (id INTEGER PRIMARY KEY, key VARCHAR NOT NULL, place JSON NOT NULL);
 
 -- The numbers of the places in the order of their codes, four bytes each: a single row.
@@ -15,9 +15,21 @@ CREATE TABLE packed_names (department VARCHAR NOT NULL, key VARCHAR NOT NULL, sp
 -- and the events it takes part in, oldest first.
 CREATE TABLE packed_codes (code VARCHAR PRIMARY KEY, spans JSON, events JSON);
 
--- What is typed -> numbers of places, best known first, four bytes each. kind: beginning (of a word), department,
+-- What is typed -> numbers of proposals, best known first, four bytes each. kind: beginning (of a word), department,
 -- postal_code.
 CREATE TABLE typed (kind VARCHAR NOT NULL, value VARCHAR NOT NULL, rows BLOB NOT NULL);
+
+-- The names under which proposals are typed in full, in their order: with and without article or brackets.
+CREATE TABLE typed_names (key VARCHAR NOT NULL, proposal INTEGER NOT NULL);
+
+-- When a proposal was which place, in proleptic ordinals of days, by the first; not those that always were the same.
+CREATE TABLE typed_presences (
+    proposal INTEGER NOT NULL, place INTEGER NOT NULL, start_day INTEGER NOT NULL, end_day INTEGER NOT NULL
+);
+
+-- Proposals of today that began on a known day, by that day, and the proposal that was so called before, on the same
+-- ground: itself if there is none.
+CREATE TABLE typed_later (proposal INTEGER NOT NULL, start_day INTEGER NOT NULL, namesake INTEGER NOT NULL);
 
 -- The places. Dates are half-open; no start: since before 1943. later_codes: what its ground was coded since.
 -- population: how well known it is, in inhabitants.

@@ -8,9 +8,17 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from transcogage.database.packed import pack_events, pack_place, pack_spans
-from transcogage.resolution.autocomplete import best_known_first, row_lists
 from transcogage.resolution.model import Birthplace, PlaceEvent, PlaceName
 from transcogage.resolution.names import key
+from transcogage.resolution.typed_names import (
+    RowLists,
+    in_order,
+    later_names,
+    presences,
+    proposals,
+    row_lists,
+    whole_names,
+)
 from transcogage_data.chronicle import Chronicle
 from transcogage_data.compile import CompiledAnswer, compile_answers, compile_code_answers
 from transcogage_data.countries import country_names, ground_spans
@@ -18,9 +26,6 @@ from transcogage_data.country_tables import declared_history, declared_names
 from transcogage_data.history import Entity, NamedPeriod
 from transcogage_data.lineage import Lineages
 from transcogage_data.results import Row, birthplace, result_rows
-
-KINDS_TYPED = ("COM", "ARM")
-"""Types of the places that a person may be typing."""
 
 Progress = Callable[[float], None]
 """What is called, now and then, with the share of the work that is done, from 0 to 1."""
@@ -38,19 +43,24 @@ def compiled_tables(chronicle: Chronicle, progress: Progress = lambda _share: No
     """Every table's rows. `progress` is called with the share of the answers, most of the work, that are compiled."""
     answers = list(_followed(compile_answers(chronicle), len(chronicle.reference.departments), progress))
     code_answers = list(compile_code_answers(chronicle))
-    places = _known_places(chronicle, [*answers, *code_answers])
+    known = _known_places(chronicle, [*answers, *code_answers])
+    typed = proposals(known)
+    places = list(dict.fromkeys([*in_order(typed), *known]))
     events = list(_events(chronicle))
-    numbers = {named: number for number, named in enumerate(places)}
-    codes = [place.code for place in places.values()]
+    numbers = {_named(place): number for number, place in enumerate(places)}
+    codes = [place.code for place in places]
     facts = chronicle.reference
     history = declared_history()
     names = groupby(answers, key=lambda answer: (answer.department, answer.key))
     rows: dict[str, list[Row]] = {
-        "packed_places": [(number, key(place.name), pack_place(place)) for number, place in enumerate(places.values())],
+        "packed_places": [(number, key(place.name), pack_place(place)) for number, place in enumerate(places)],
         "places_by_code": [(_numbers(sorted(numbers.values(), key=codes.__getitem__)),)],
         "packed_names": [(*name, _packed_spans(spans, numbers)) for name, spans in names],
         "packed_codes": list(_codes(code_answers, events, numbers)),
-        "typed": list(_typed(places.values())),
+        "typed": list(_typed(row_lists(typed))),
+        "typed_names": list(whole_names(typed)),
+        "typed_presences": [tuple(presence) for presence in presences(typed)],
+        "typed_later": [tuple(later) for later in later_names(typed)],
         "results": list(result_rows(answers)),
         "country_names": [
             (name.key, name.name, name.kind, name.ground, name.period.start, name.period.end)
@@ -69,7 +79,7 @@ def compiled_tables(chronicle: Chronicle, progress: Progress = lambda _share: No
         "answers": sum(len(answer.candidates) for answer in answers),
         "code_answers": sum(len(answer.candidates) for answer in code_answers),
         "events": len(events),
-        "lineage": sum(len(place.lineage) for place in places.values()),
+        "lineage": sum(len(place.lineage) for place in places),
     }
     return Tables(rows, counts)
 
@@ -84,21 +94,24 @@ def _followed(answers: Iterable[CompiledAnswer], departments: int, progress: Pro
         yield answer
 
 
-def _known_places(chronicle: Chronicle, answers: Iterable[CompiledAnswer]) -> dict[NamedPeriod, Birthplace]:
-    """The places of the reference and those that answers name, by their numbers: those that can be typed first."""
+def _known_places(chronicle: Chronicle, answers: Iterable[CompiledAnswer]) -> list[Birthplace]:
+    """The places of the reference and those that answers name."""
     lineages = Lineages(chronicle)
     named = dict.fromkeys(chronicle.reference.periods)
     named |= dict.fromkeys(candidate.place for answer in answers for candidate in answer.candidates)
-    places = {
-        place: birthplace(place)._replace(
+    return [
+        birthplace(place)._replace(
             later_codes=lineages.later_codes(place),
             postal_codes=lineages.postal_codes(place),
             population=chronicle.population(place),
             lineage=tuple(lineages.events(place)),
         )
         for place in named
-    }
-    return dict(sorted(places.items(), key=lambda item: (item[1].kind not in KINDS_TYPED, *best_known_first(item[1]))))
+    ]
+
+
+def _named(place: Birthplace) -> NamedPeriod:
+    return NamedPeriod(Entity(place.kind, place.code), place.name, place.period)
 
 
 def _packed_spans(answers: Iterable[CompiledAnswer], numbers: dict[NamedPeriod, int]) -> str:
@@ -125,8 +138,7 @@ def _codes(
         yield code, spans.get(code), pack_events(events_of[code]) if code in events_of else None
 
 
-def _typed(places: Iterable[Birthplace]) -> Iterator[Row]:
-    lists = row_lists((key(place.name), place) for place in places if place.kind in KINDS_TYPED)
+def _typed(lists: RowLists) -> Iterator[Row]:
     for kind, rows_of_value in zip(lists._fields, lists, strict=True):
         for value, rows in sorted(rows_of_value.items()):
             yield kind, value, _numbers(rows)

@@ -11,6 +11,7 @@ from transcogage.cog import Cog, QuestionError
 from transcogage.cog import open_cog as open
 from transcogage.database.store import DatabaseError
 from transcogage.resolution.answer import Answer
+from transcogage.resolution.autocomplete import Proposal
 from transcogage.resolution.codes import CodeCheck, CodeNature, UnknownCodeError
 from transcogage.resolution.countries import Country
 from transcogage.resolution.model import (
@@ -24,6 +25,8 @@ from transcogage.resolution.model import (
     Relation,
     Status,
 )
+from transcogage.resolution.places import CountryFound, Places
+from transcogage.resolution.ranking import Match
 from transcogage.resolution.release import Release
 
 __all__ = [
@@ -35,11 +38,15 @@ __all__ = [
     "CodeNature",
     "Cog",
     "Country",
+    "CountryFound",
     "DatabaseError",
     "Event",
+    "Match",
     "Note",
     "NoteCode",
     "Period",
+    "Places",
+    "Proposal",
     "QuestionError",
     "Relation",
     "Release",

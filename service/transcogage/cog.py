@@ -35,6 +35,7 @@ from transcogage.resolution.codes import CodeCheck, check_code
 from transcogage.resolution.countries import Country
 from transcogage.resolution.index import Index
 from transcogage.resolution.model import Birthplace, Period
+from transcogage.resolution.places import Places, search_places
 from transcogage.resolution.policy import PROBABLE_FROM
 from transcogage.resolution.release import Release
 from transcogage.resolution.resolver import resolve
@@ -142,15 +143,28 @@ class Cog:
     def communes(
         self, q: str, born: Born | None = None, department: str | None = None, *, limit: int = 10
     ) -> list[Birthplace]:
-        """The communes and arrondissements that `q` may begin, best known first: those that existed when `born` says,
-        in `department`, at most `limit`. A whole postal code is understood too. As `GET /v1/communes`.
+        """The communes and arrondissements that `q` may mean, best first, at most `limit`: those that existed when
+        `born` says, and those so called today; those of `department` come first. As `GET /v1/communes`.
 
         >>> [f"{place.code} {place.name}" for place in cog.communes("tourla", 1980, "50")]
-        ['50602 Tourlaville']
+        ['50602 Tourlaville', '49351 La Tourlandry']
         """
-        period = None if born is None else _period(born)
-        there = None if department is None else _read("department", read_department, department)
-        return self.index.communes.search(_read("q", read_name, q), period, there, limit)
+        found = self.index.communes.search(_read("q", read_name, q), *_when_and_where(born, department), limit)
+        return [row.place for row in found.rows]
+
+    def places(self, q: str, born: Born | None = None, department: str | None = None, *, limit: int = 10) -> Places:
+        """The communes, their parts, the arrondissements and the countries that `q` may mean, best first, at most
+        `limit`, and how many there are: names that are `q` come first, all of them. A postal code, INSEE's code, a
+        department beside the name ("Saint-Denis 93"), a spelling mistake are understood too. A commune is `later` when
+        it is only called so since. As `GET /v1/lieux`.
+
+        >>> found = cog.places("Cherbourg", 1980)
+        >>> [f"{row.place.code} {row.place.name} {row.match} {row.later}" for row in found.rows[:2]]
+        ['50129 Cherbourg nom False', '50129 Cherbourg-en-Cotentin debut True']
+        >>> [f"{row.place.code} {row.place.name}" for row in cog.places("Ukraine", 1980).rows]
+        ['99123 U.R.S.S.']
+        """
+        return search_places(self.index, _read("q", read_name, q), *_when_and_where(born, department), limit)
 
     def countries(self, q: str, born: Born | None = None, *, limit: int = 10) -> list[Country]:
         """The countries and territories called `q`, or so beginning, under the codes they had when `born` says, best
@@ -278,6 +292,12 @@ def _read(argument: str, read: Callable[[str], str], text: str) -> str:
         return read(text.strip())
     except InvalidValueError as error:
         raise QuestionError([ErrorDetail(argument, error.code, error.message)]) from None
+
+
+def _when_and_where(born: Born | None, department: str | None) -> tuple[Period | None, str | None]:
+    """The period and the department of a search."""
+    there = None if department is None else _read("department", read_department, department)
+    return (None if born is None else _period(born)), there
 
 
 def _parts(born: Born) -> list[tuple[str, str | None]]:

@@ -71,7 +71,19 @@ def test_a_database_whose_build_did_not_end_is_refused(database: Path, tmp_path:
 
 
 @pytest.mark.parametrize(
-    "table", ["packed_places", "packed_names", "packed_codes", "typed", "departments", "extension_codes", "release"]
+    "table",
+    [
+        "packed_places",
+        "packed_names",
+        "packed_codes",
+        "typed",
+        "typed_names",
+        "typed_presences",
+        "typed_later",
+        "departments",
+        "extension_codes",
+        "release",
+    ],
 )
 def test_a_database_that_lacks_a_table_is_refused(database: Path, tmp_path: Path, table: str) -> None:
     path = changed(database, tmp_path, f"DROP TABLE {table}")

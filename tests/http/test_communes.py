@@ -1,4 +1,4 @@
-"""`GET /v1/communes`, `/v1/communes/{code}`, `/filiation`, `/v1/pays`, on the real data."""
+"""`GET /v1/communes`, `/v1/communes/{code}`, `/filiation`, `/v1/lieux`, `/v1/pays`, on the real data."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from tests.http.assertions import assert_problem
+from transcogage.document.found_places import LieuxTrouves
 from transcogage.http.endpoints.commune_code import VerificationCode
 from transcogage.http.endpoints.commune_lineage import Filiation
 from transcogage.http.endpoints.communes import CommunesTrouvees
@@ -18,6 +19,14 @@ def communes(client: TestClient, **parameters: str) -> list[dict[str, Any]]:
     CommunesTrouvees.model_validate_json(response.content, extra="forbid")
     rows: list[dict[str, Any]] = response.json()
     return rows
+
+
+def places(client: TestClient, **parameters: str) -> dict[str, Any]:
+    response = client.get("/v1/lieux", params=parameters)
+    assert response.status_code == 200, response.text
+    LieuxTrouves.model_validate_json(response.content, extra="forbid")
+    document: dict[str, Any] = response.json()
+    return document
 
 
 def check(client: TestClient, code: str, **parameters: str) -> dict[str, Any]:
@@ -53,12 +62,37 @@ def test_a_row_has_all_that_a_person_needs_to_choose(client: TestClient) -> None
         "codes_postaux": ["50110"],
         "date_debut": "1943-01-01",
         "date_fin": "2016-01-01",
+        "type": "COM",
+        "posterieur": False,
+        "correspondance": "debut",
     }
 
 
+def test_communes_and_countries_are_in_one_list(client: TestClient) -> None:
+    document = places(client, q="Grenade", annee="1990", limit="20")
+    assert {row["nature"] for row in document["lieux"]} == {"commune", "pays"}
+    assert document["total"] == len(document["lieux"])
+
+
+def test_a_name_of_today_says_that_it_is_of_later(client: TestClient) -> None:
+    (row,) = places(client, q="Cherbourg-en-Cotentin", annee="1980")["lieux"]
+    assert (row["code"], row["posterieur"], row["correspondance"]) == ("50129", True, "nom")
+
+
+def test_a_mistake_is_said(client: TestClient) -> None:
+    (row,) = places(client, q="villeurbane", annee="2000")["lieux"]
+    assert (row["code"], row["correspondance"]) == ("69266", "orthographe_proche")
+
+
+def test_no_place_is_an_empty_list(client: TestClient) -> None:
+    assert places(client, q="xqzwxqzw") == {"total": 0, "lieux": []}
+
+
 def test_the_year_and_the_limit_are_obeyed(client: TestClient) -> None:
-    assert [row["nom"] for row in communes(client, q="cherbourg", annee="2005", departement="50")] == [
-        "Cherbourg-Octeville"
+    found = communes(client, q="cherbourg", annee="2005", departement="50")
+    assert [(row["nom"], row["posterieur"]) for row in found] == [
+        ("Cherbourg-en-Cotentin", True),
+        ("Cherbourg-Octeville", False),
     ]
     assert len(communes(client, q="saint", limit="3")) == 3
 
@@ -156,6 +190,8 @@ def test_the_two_german_states_are_listed(client: TestClient) -> None:
         ("/v1/communes", {"q": "lyon", "annee": "1700"}, ("annee", "HORS_LIMITES")),
         ("/v1/communes", {"q": "lyon", "departement": "96"}, ("departement", "DEPARTEMENT_INCONNU")),
         ("/v1/communes", {"q": "lyon", "limit": "0"}, ("limit", "HORS_LIMITES")),
+        ("/v1/lieux", {"q": "lyon", "limit": "101"}, ("limit", "HORS_LIMITES")),
+        ("/v1/lieux", {}, ("q", "PARAMETRE_MANQUANT")),
         ("/v1/communes", {"q": "lyon", "limite": "5"}, ("limite", "PARAMETRE_INCONNU")),
         ("/v1/pays", {"q": "lyon", "departement": "69"}, ("departement", "PARAMETRE_INCONNU")),
         ("/v1/communes/50129", {"date": "15/06/1980"}, ("date", "FORMAT_INVALIDE")),

@@ -15,12 +15,13 @@ from typing import Any
 import duckdb
 
 from transcogage.database.packed import packed_code, unpack_events, unpack_place, unpack_spans
-from transcogage.resolution.autocomplete import Autocomplete, RowLists
+from transcogage.resolution.autocomplete import Autocomplete, LaterNames, Presences, TypedNames
 from transcogage.resolution.countries import Countries, CountryName, GroundSpan, NameKind
 from transcogage.resolution.index import Span
 from transcogage.resolution.model import NATIONWIDE, Birthplace, Period, PlaceEvent
 from transcogage.resolution.release import Release
 from transcogage.resolution.similar import NameList
+from transcogage.resolution.typed_names import RowLists
 
 BATCH = 2_000
 """How many rows are taken from DuckDB at a time."""
@@ -143,11 +144,9 @@ class DatabaseIndex:
             _rows(connection, "SELECT key, name, kind, ground, start_date, end_date FROM country_names")
         )
         self._countries = list(_rows(connection, "SELECT ground, code, name, start_date, end_date FROM countries"))
-        lists: dict[str, dict[str, array[int]]] = {}
-        for kind, value, rows in _rows(connection, "SELECT kind, value, rows FROM typed"):
-            lists.setdefault(kind, {})[value] = array("I", rows)
-        self._of_postal_code = lists["postal_code"]
-        self.communes = Autocomplete(self._place.keys, RowLists(**lists), self._place)
+        typed = _typed_names(connection, self._place.keys)
+        self._of_postal_code = typed.lists.postal_code
+        self.communes = Autocomplete(typed, self.departments, self._place, self._place.numbers_of)
 
     @cached_property
     def countries(self) -> Countries:
@@ -186,6 +185,34 @@ class DatabaseIndex:
         """The events a code takes part in, oldest first."""
         packed = self._events_of_code.get(code)
         return unpack_events(packed) if packed is not None else ()
+
+
+def _typed_names(connection: duckdb.DuckDBPyConnection, keys: Sequence[str]) -> TypedNames:
+    """What is searched as one types. A name in full that is the key of its place is the same text in memory."""
+    whole, whole_rows = [], array("I")
+    for key, row in _rows(connection, "SELECT key, proposal FROM typed_names"):
+        whole.append(keys[row] if keys[row] == key else key)
+        whole_rows.append(row)
+    lists: dict[str, dict[str, array[int]]] = {}
+    for kind, value, rows in _rows(connection, "SELECT kind, value, rows FROM typed"):
+        lists.setdefault(kind, {})[value] = array("I", rows)
+    return TypedNames(
+        keys,
+        whole,
+        whole_rows,
+        RowLists(**lists),
+        Presences(*_columns(connection, "SELECT proposal, place, start_day, end_day FROM typed_presences", 4)),
+        LaterNames(*_columns(connection, "SELECT proposal, start_day, namesake FROM typed_later", 3)),
+    )
+
+
+def _columns(connection: duckdb.DuckDBPyConnection, query: str, count: int) -> list[array[int]]:
+    """The columns of a table of whole numbers."""
+    columns = [array("I") for _ in range(count)]
+    for row in _rows(connection, query):
+        for column, value in zip(columns, row, strict=True):
+            column.append(value)
+    return columns
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, query: str) -> Iterator[tuple[Any, ...]]:

@@ -24,6 +24,7 @@ from transcogage.http.endpoints import (
     health,
     metrics,
     page,
+    places,
     release,
 )
 from transcogage.http.file_work import FileWork
@@ -42,6 +43,7 @@ ENDPOINTS = (
     cog_batch,
     cog_csv,
     communes,
+    places,
     commune_code,
     commune_lineage,
     countries,

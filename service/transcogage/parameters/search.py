@@ -10,7 +10,7 @@ from transcogage.parameters.fields import DEPARTMENT, NAME, YEAR
 from transcogage.parameters.reading import InvalidValueError, Parameter, Reading
 from transcogage.resolution.model import Period
 
-MOST_RESULTS = 50
+MOST_RESULTS = 100
 DEFAULT_RESULTS = 10
 
 _LIMIT = re.compile("[0-9]{1,3}")
@@ -32,9 +32,26 @@ def _read_limit(text: str) -> int:
     return int(text)
 
 
-TEXT = Parameter("q", "Le début du nom, ou un code postal entier.", NAME.schema, NAME.read, required=True)
-AT_YEAR = Parameter("annee", "Année de naissance : ne donne que ce qui existait alors.", YEAR.schema, YEAR.read)
-IN_DEPARTMENT = Parameter("departement", "Département, d'alors ou d'aujourd'hui.", DEPARTMENT.schema, DEPARTMENT.read)
+TEXT = Parameter(
+    "q",
+    "Le début du nom, ou un code entier : code postal, code INSEE, département. Un département ou un code peut "
+    "accompagner le nom : « Saint-Denis 93 », « Valence (Drôme) ».",
+    NAME.schema,
+    NAME.read,
+    required=True,
+)
+AT_YEAR = Parameter(
+    "annee",
+    "Année de naissance : ne donne que ce qui existait alors, et ce qui porte aujourd'hui le nom tapé.",
+    YEAR.schema,
+    YEAR.read,
+)
+IN_DEPARTMENT = Parameter(
+    "departement",
+    "Département, d'alors ou d'aujourd'hui : ses communes viennent d'abord, sans cacher celles d'ailleurs.",
+    DEPARTMENT.schema,
+    DEPARTMENT.read,
+)
 LIMIT = Parameter(
     "limit",
     f"Nombre de lignes au plus, {DEFAULT_RESULTS} si rien n'est dit.",

@@ -1,125 +1,248 @@
-"""Dated autocomplete: the communes and arrondissements a person may be typing, best known first.
+"""Dated autocomplete: the communes, their parts and the arrondissements a person may be typing, best known first.
 
-A name matches when every word typed begins one of its words, in any order; accents, hyphens and case do not count.
-Names that begin with what was typed come before the others, then the most inhabited.
+Names that are what was typed come first, all of them; then those that begin so, then those of which each word typed
+begins a word, in any order; accents, hyphens and case do not count. A spelling mistake is forgiven when nothing begins
+so: the 40,000 names are compared in a millisecond, for only those of about the same length are.
 """
 
-from collections import defaultdict
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-from transcogage.resolution.departments import department_of
 from transcogage.resolution.model import Birthplace, Period
-from transcogage.resolution.names import key
-from transcogage.resolution.registry import CORSICA, CORSICAN_DEPARTMENTS
+from transcogage.resolution.ranking import Match, Rows, Tier, arranged, lowest
+from transcogage.resolution.similar import NameList
+from transcogage.resolution.typed_names import AFTER_EVERY_DAY, BEGINNING, RowLists
+from transcogage.resolution.typed_text import DepartmentNames, Typed, readings
 
-BEGINNING = 3
-"""Letters by which rows are found; shorter words are looked for in all rows."""
+PERIODS_REMEMBERED = 64
+"""Of how many periods the sets are kept, 12 kB each."""
 
-Rows = Sequence[int]
-"""Numbers of rows, best known first."""
+FEW = 100
+"""Up to so many, the bits of a set are put together one by one."""
+
+_AFTER_EVERY_LETTER = "\x7f"
 
 
-class RowLists(NamedTuple):
-    """The rows that hold a word of this beginning, those that are or were in this department, those that have this
-    postal code today. A row is the number of a place: the best known is 0.
+class Proposal(NamedTuple):
+    """A place, as it was then; `later`: it is called so today, and was not yet."""
+
+    place: Birthplace
+    match: Match
+    later: bool
+
+
+class Proposals(NamedTuple):
+    """Some of the places found, best first, and how many there are in all."""
+
+    total: int
+    rows: list[Proposal]
+
+
+class _InForce(NamedTuple):
+    """The proposals that are in force in a period, and those that only begin after it."""
+
+    then: Rows
+    later: Rows
+
+
+class Presences(NamedTuple):
+    """The columns of `Presence`, by the day it starts."""
+
+    proposals: Sequence[int]
+    places: Sequence[int]
+    start_days: Sequence[int]
+    end_days: Sequence[int]
+
+
+class LaterNames(NamedTuple):
+    """The columns of `LaterName`, by the day it starts."""
+
+    proposals: Sequence[int]
+    start_days: Sequence[int]
+    namesakes: Sequence[int]
+
+
+class TypedNames(NamedTuple):
+    """What was built of the names that can be typed (`typed_names`). `keys`: of the names of the places, in the order
+    of their numbers. `whole` and `whole_rows`: the names in full, in order, and the proposal of each.
     """
 
-    beginning: Mapping[str, Rows]
-    department: Mapping[str, Rows]
-    postal_code: Mapping[str, Rows]
-
-
-def best_known_first(place: Birthplace) -> tuple[int, bool, str]:
-    """Where a place comes among those that can be typed: the most inhabited first, those that exist before others."""
-    return -place.population, place.period.end is not None, place.code
-
-
-def row_lists(places: Iterable[tuple[str, Birthplace]]) -> RowLists:
-    """The lists of the places that can be typed, given best known first, each with the key of its name."""
-    of_beginning: dict[str, list[int]] = defaultdict(list)
-    of_department: dict[str, list[int]] = defaultdict(list)
-    of_postal_code: dict[str, list[int]] = defaultdict(list)
-    for row, (name_key, place) in enumerate(places):
-        for beginning in {word[:BEGINNING] for word in name_key.split()}:
-            of_beginning[beginning].append(row)
-        for department in _departments(place):
-            of_department[department].append(row)
-        if place.period.end is None:
-            for postal_code in place.postal_codes:
-                of_postal_code[postal_code].append(row)
-    return RowLists(of_beginning, of_department, of_postal_code)
-
-
-def _departments(place: Birthplace) -> set[str]:
-    """Its departments, then and since; 20 with today's two of Corsica (domain.md section 3.2)."""
-    found = set(map(department_of, place.later_codes))
-    return found | {CORSICA} if found & CORSICAN_DEPARTMENTS else found
+    keys: Sequence[str]
+    whole: Sequence[str]
+    whole_rows: Sequence[int]
+    lists: RowLists
+    presences: Presences
+    later: LaterNames
 
 
 class Autocomplete:
-    """The places that can be typed. `keys`: of their names, best known first; `place`: the place of a row."""
+    """The places that can be typed. `place`: the place of a number; `numbers_of`: those of a code."""
 
-    def __init__(self, keys: Sequence[str], lists: RowLists, place: Callable[[int], Birthplace]) -> None:
-        self._keys = keys
-        self._lists = lists
+    def __init__(
+        self,
+        names: TypedNames,
+        departments: Mapping[str, str],
+        place: Callable[[int], Birthplace],
+        numbers_of: Callable[[str], Iterable[int]],
+    ) -> None:
+        self._names = names
+        self._departments = DepartmentNames(departments)
         self._place = place
+        self._numbers_of = numbers_of
+        self._size = max(names.whole_rows, default=-1) + 1
+        self._similar = NameList(names.whole)
+        self._beginnings = sorted(names.lists.beginning)
+        self._others: dict[int, list[int]] = {}
+        changing = set()
+        for proposal, number in zip(names.presences.proposals, names.presences.places, strict=True):
+            changing.add(proposal)
+            if number != proposal:
+                self._others.setdefault(proposal, []).append(number)
+        self._proposal_of = {number: row for row, numbers in self._others.items() for number in numbers}
+        self._all = (1 << self._size) - 1
+        self._always = self._all & ~self._set([*changing])
+        self._presences = lru_cache(PERIODS_REMEMBERED)(self._presences_in)
 
-    def search(self, text: str, period: Period | None, department: str | None, limit: int) -> list[Birthplace]:
-        """At most `limit` places that `text` may begin, in `period` (any time if None), in `department` (at the time or
-        since; anywhere if None). One row a code and name. A whole postal code is understood too.
+    def search(
+        self, text: str, period: Period | None, department: str | None, limit: int, *, forgiving: bool = True
+    ) -> Proposals:
+        """At most `limit` places that `text` may mean, in force in `period` (any time if None), or since and to this
+        day. Those of `department` (at the time or since) come first, then those of the one that the text says, and hide
+        none of the names elsewhere that are what was typed. A whole postal code, INSEE's code, the code of a department
+        are understood too. A spelling mistake is, when nothing begins so and the search is `forgiving`.
         """
-        asked = key(text)
-        if not asked:
-            return []
-        found: dict[tuple[str, str], Birthplace] = {}
-        for place in self._best_first(asked, period, department, limit):
-            found.setdefault((place.code, place.name), place)
-            if len(found) == limit:
-                break
-        return list(found.values())
+        presences = _InForce(self._all, 0) if period is None else self._presences(period)
+        read = list(readings(text, self._departments))
+        for understand in (self._exact_tiers, self._similar_tiers) if forgiving else (self._exact_tiers,):
+            for typed in read:
+                tiers = [*understand(typed, presences)]
+                if any(tier.rows for tier in tiers):
+                    return self._proposals(tiers, [*self._first(department, typed)], presences, period, limit)
+        return Proposals(0, [])
 
-    def _best_first(
-        self, asked: str, period: Period | None, department: str | None, limit: int
-    ) -> Iterator[Birthplace]:
-        """Places whose name begins with `asked`, then those that hold its words elsewhere."""
-        of_postal_code = self._lists.postal_code.get(asked)
-        there = None if department is None else self._lists.department.get(department, ())
-        beginning = f" {asked}"
-        words = [f" {word}" for word in asked.split()]
-        later: list[Birthplace] = []
-        for row in self._rows(asked, there) if of_postal_code is None else _common(of_postal_code, there):
-            spaced = f" {self._keys[row]}"
-            begins = asked.isdigit() or spaced.startswith(beginning) or _without_article(spaced).startswith(beginning)
-            if not begins and (len(later) >= limit or not all(word in spaced for word in words)):
-                continue
-            place = self._place(row)
-            if period is not None and not place.period.overlaps(period):
-                continue
-            if begins:
-                yield place
-            else:
-                later.append(place)
-        yield from later
+    def _exact_tiers(self, typed: Typed, presences: _InForce) -> Iterator[Tier]:
+        """What is so called, what begins so, what holds the words; or what is where the text says."""
+        possible = presences.then | presences.later
+        asked = typed.name
+        if asked:
+            first, last = bisect_left(self._names.whole, asked), bisect_right(self._names.whole, asked)
+            rows = self._names.whole_rows
+            exact: list[int] = []
+            short: list[int] = []
+            for row in rows[first:last]:
+                (exact if self._names.keys[row] == asked else short).append(row)
+            yield Tier(Match.NAME, self._set(exact) & presences.then)
+            yield Tier(Match.NAME, self._set(exact) & presences.later)
+            yield Tier(Match.NAME, self._set(short) & possible)
+            after = bisect_left(self._names.whole, asked + _AFTER_EVERY_LETTER, last)
+            begins = self._set(rows[first:after]) & possible
+            yield Tier(Match.BEGINNING, begins)
+            yield Tier(Match.WORDS, self._holding(asked, possible & ~begins))
+        elif typed.code:
+            for match, found in (
+                (Match.POSTAL_CODE, self._of_postal_code(typed.code)),
+                (Match.CODE, self._of_code(typed.code)),
+            ):
+                yield Tier(match, found & presences.then)
+                yield Tier(match, found & presences.later)
+        elif typed.department:
+            yield Tier(Match.DEPARTMENT, self._of_department(typed.department) & possible)
 
-    def _rows(self, asked: str, there: Rows | None) -> Iterable[int]:
-        """The fewest rows that hold all that can match."""
-        lists = [self._lists.beginning.get(word[:BEGINNING], ()) for word in asked.split() if len(word) >= BEGINNING]
-        return _common(min(lists, key=len, default=range(len(self._keys))), there)
+    def _similar_tiers(self, typed: Typed, presences: _InForce) -> Iterator[Tier]:
+        """What is called nearly so, nearest first."""
+        by_edits: dict[int, list[int]] = {}
+        for name, edits in self._similar.similar_to(typed.name):
+            first, last = bisect_left(self._names.whole, name), bisect_right(self._names.whole, name)
+            by_edits.setdefault(edits, []).extend(self._names.whole_rows[first:last])
+        for edits in sorted(by_edits):
+            yield Tier(Match.SIMILAR, self._set(by_edits[edits]) & (presences.then | presences.later))
+
+    def _holding(self, asked: str, among: Rows) -> Rows:
+        """Those of which every word of `asked` begins a word."""
+        words = sorted(set(asked.split()), key=len, reverse=True)
+        for word in words:
+            among &= self._of_beginning(word[:BEGINNING])
+            if not among:
+                return 0
+        keys = self._names.keys
+        for word in [word for word in words if len(word) > BEGINNING]:
+            inside = f" {word}"
+            among = self._set([row for row in lowest(among) if keys[row].startswith(word) or inside in keys[row]])
+        return among
+
+    def _of_beginning(self, beginning: str) -> Rows:
+        lists = self._names.lists.beginning
+        if len(beginning) == BEGINNING:
+            return self._set(lists.get(beginning, ()))
+        first = bisect_left(self._beginnings, beginning)
+        last = bisect_left(self._beginnings, beginning + _AFTER_EVERY_LETTER, first)
+        return self._set([row for value in self._beginnings[first:last] for row in lists[value]])
+
+    def _of_department(self, department: str) -> Rows:
+        return self._set(self._names.lists.department.get(department, ()))
+
+    def _of_postal_code(self, code: str) -> Rows:
+        return self._set(self._names.lists.postal_code.get(code, ()))
+
+    def _of_code(self, code: str) -> Rows:
+        numbers = (self._proposal_of.get(number, number) for number in self._numbers_of(code))
+        return self._set([number for number in numbers if number < self._size])
+
+    def _first(self, department: str | None, typed: Typed) -> Iterator[Rows]:
+        """What comes first: what is in the department given, then what is where the text says."""
+        if department:
+            yield self._of_department(department)
+        if typed.name and typed.department:
+            yield self._of_department(typed.department)
+        if typed.name and typed.code:
+            yield self._of_postal_code(typed.code) | self._of_code(typed.code)
+
+    def _proposals(
+        self, tiers: list[Tier], first: list[Rows], presences: _InForce, period: Period | None, limit: int
+    ) -> Proposals:
+        found = 0
+        for tier in tiers:
+            found |= tier.rows
+        rows = [
+            Proposal(self._as_then(row, period), match, not presences.then >> row & 1)
+            for row, match in arranged(tiers, first, limit)
+        ]
+        return Proposals(found.bit_count(), rows)
+
+    def _as_then(self, proposal: int, period: Period | None) -> Birthplace:
+        """The place that a proposal is in a period; of today, when it only begins after."""
+        places = [self._place(number) for number in (proposal, *self._others.get(proposal, ()))]
+        in_force = (place for place in places if period is None or place.period.overlaps(period))
+        today = (place for place in places if place.period.end is None)
+        return next(in_force, None) or next(today)
+
+    def _presences_in(self, period: Period) -> _InForce:
+        names = self._names
+        start = 0 if period.start is None else period.start.toordinal()
+        end = AFTER_EVERY_DAY if period.end is None else period.end.toordinal()
+        begun = bisect_left(names.presences.start_days, end)
+        ends = zip(names.presences.proposals[:begun], names.presences.end_days[:begun], strict=True)
+        then = self._always | self._set([proposal for proposal, day_after in ends if start < day_after])
+        to_come = bisect_left(names.later.start_days, end)
+        namesakes = zip(names.later.proposals[to_come:], names.later.namesakes[to_come:], strict=True)
+        absent = f"{then:b}"[::-1].ljust(self._size, "0")
+        later = self._set([proposal for proposal, namesake in namesakes if absent[namesake] == "0"])
+        return _InForce(then, later & ~then)
+
+    def _set(self, rows: Sequence[int]) -> Rows:
+        """The set of these proposals."""
+        if len(rows) < FEW:
+            few = 0
+            for row in rows:
+                few |= 1 << row
+            return few
+        bits = bytearray(b"0") * self._size
+        for row in rows:
+            bits[row] = _SET
+        bits.reverse()
+        return int(bits, 2)
 
 
-def _common(rows: Rows, there: Rows | None) -> Iterable[int]:
-    """Those of `rows` that are also `there` (all if None), in their order."""
-    if there is None:
-        return rows
-    if len(there) < len(rows):
-        rows, there = there, rows
-    others = there if isinstance(there, range) else set(there)
-    return [row for row in rows if row in others]
-
-
-def _without_article(spaced_key: str) -> str:
-    for article in (" le ", " la ", " les ", " l "):
-        if spaced_key.startswith(article):
-            return spaced_key[len(article) - 1 :]
-    return spaced_key
+_SET = ord("1")
