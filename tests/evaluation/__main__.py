@@ -6,18 +6,17 @@
 import argparse
 import sys
 from collections.abc import Iterable
-from functools import partial
 from pathlib import Path
 
 from tests.evaluation import gate, periods, report
 from tests.evaluation.baseline import PresentMethod
 from tests.evaluation.cases import faults as case_faults
 from tests.evaluation.cases import read_cases
+from tests.evaluation.measures import measure_all
 from tests.evaluation.scores import Score, score_view
 from tests.evaluation.views import SAMPLES, VIEWS, available
 from transcogage.database.store import open_index
 from transcogage.resolution.index import Index
-from transcogage.resolution.resolver import resolve
 
 PROJECT = Path(__file__).resolve().parents[2]
 
@@ -35,7 +34,9 @@ def main() -> int:
         scores = _evaluate_samples(index)
         if options.accept:
             gate.write_baseline(scores)
-        missed += gate.faults(scores)
+        found = gate.faults(scores)
+        _print(report.asked_lines(scores, {fault.view for fault in found}))
+        missed += map(str, found)
     else:
         print(f"\nÉchantillons absents ({SAMPLES}) : seuls les cas annotés ont été évalués.")
     _print(f"MANQUÉ {fault}" for fault in missed)
@@ -43,10 +44,9 @@ def main() -> int:
 
 
 def _evaluate_samples(index: Index) -> dict[str, Score]:
+    scores = measure_all(index)
     present_method = PresentMethod(PROJECT / "data" / "reference")
-    scores = {}
     for view in VIEWS:
-        scores[view.letter] = score_view(view.questions(), partial(resolve, index))
         present = score_view(view.questions(), present_method)
         _print(report.view_lines(f"{view.letter}. {view.title}", scores[view.letter], present))
     _print(report.period_lines(*periods.compare(index)))

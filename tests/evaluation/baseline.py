@@ -34,7 +34,8 @@ class PresentMethod:
         assert query.department is not None
         day = max(date(query.period.start.year, 1, 1), INSEE_ORIGIN)
         prefix = plain_words(query.name.replace("'", " ").replace("’", " "))
-        rows = self._periods.get(query.department, [])
+        department = query.department or ""
+        rows = self._periods.get(department, [])
         first = bisect_left(rows, prefix, key=lambda row: row[0])
         codes = []
         for name, code, period in rows[first:]:
@@ -45,5 +46,5 @@ class PresentMethod:
         if not codes:
             return Answer(query, Status.NOT_FOUND, ())
         code = min(codes)
-        place = Birthplace(code, "COM", "", query.department, Period(None, None))
+        place = Birthplace(code, "COM", "", department, Period(None, None))
         return Answer(query, Status.CERTAIN, (Candidate(place, 1.0, Relation.NAME_AT_BIRTH),))

@@ -4,12 +4,27 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from tests.evaluation.views import Question
 from transcogage.resolution.answer import Answer
 from transcogage.resolution.model import Query, Status
 
 Resolver = Callable[[Query], Answer]
+
+CONTRADICTIONS = frozenset({"CODE_COMMUNE_CONTRADICTOIRE", "CODE_POSTAL_CONTRADICTOIRE"})
+"""The warnings of a hint that contradicts the name."""
+
+
+class Missed(NamedTuple):
+    """A question that does not get its code."""
+
+    name: str
+    year: str
+    department: str
+    truth: str
+    status: str
+    best: str
 
 
 class Outcome(StrEnum):
@@ -24,14 +39,21 @@ class Outcome(StrEnum):
 
 @dataclass(slots=True)
 class Score:
-    """Counts of people for one view. `bins`: tenth of the score -> (people, of whom the best candidate is right)."""
+    """Counts of people for one view.
+
+    `bins`: tenth of the score -> (people, of whom the best candidate is right). `errors`: the best candidate is not
+    right; `undecided`: it is, but no code is given; `unwarned`: certain, a hint being given, and no word that it
+    contradicts the name.
+    """
 
     people: int = 0
     outcomes: Counter[tuple[Status, Outcome]] = field(default_factory=Counter)
     best_right: int = 0
     listed: int = 0
     bins: dict[int, list[float]] = field(default_factory=lambda: defaultdict(lambda: [0, 0, 0.0]))
-    errors: Counter[tuple[str, str, str, str, str, str]] = field(default_factory=Counter)
+    errors: Counter[Missed] = field(default_factory=Counter)
+    undecided: Counter[Missed] = field(default_factory=Counter)
+    unwarned: Counter[Missed] = field(default_factory=Counter)
 
     def share(self, count: int) -> float:
         """A count of people as a percentage of the view."""
@@ -79,8 +101,23 @@ def _count(score: Score, question: Question, answer: Answer) -> None:
         counts[0] += people
         counts[1] += people * right
         counts[2] += people * answer.score
-    if not right:
-        query = question.query
-        best = f"{codes[0]} {answer.score:.2f}" if codes else "-"
-        year = str(query.period.start.year) if query.period.start else ""
-        score.errors[query.name, year, query.department or "", question.truth, answer.status.value, best] += people
+    if answer.status is Status.CERTAIN and _has_a_hint(question.query) and not _contradicted(answer):
+        score.unwarned[_missed(question, answer)] += people
+    if outcome is not Outcome.RIGHT:
+        missed = score.undecided if right else score.errors
+        missed[_missed(question, answer)] += people
+
+
+def _has_a_hint(query: Query) -> bool:
+    return query.postal_code is not None or query.current_code is not None
+
+
+def _contradicted(answer: Answer) -> bool:
+    return any(note.code.value in CONTRADICTIONS for note in answer.notes)
+
+
+def _missed(question: Question, answer: Answer) -> Missed:
+    query = question.query
+    year = str(query.period.start.year) if query.period.start else ""
+    best = f"{answer.candidates[0].place.code} {answer.score:.2f}" if answer.candidates else "-"
+    return Missed(query.name, year, query.department or "", question.truth, answer.status.value, best)

@@ -37,7 +37,8 @@ class View:
     questions: Callable[[], Iterator[Question]]
 
 
-def _births() -> Iterator[dict[str, str]]:
+def births() -> Iterator[dict[str, str]]:
+    """The rows of the development sample: a place, a month, and how many people were born there then."""
     with (SAMPLES / "births_dev.csv").open(encoding="utf-8", newline="") as file:
         yield from csv.DictReader(file)
 
@@ -56,17 +57,18 @@ def _question(
     return Question(query, row["code"], int(row["n"]))
 
 
-def _month(row: dict[str, str]) -> Period:
+def month(row: dict[str, str]) -> Period:
+    """The month of a birth."""
     return Period.of_month(int(row["annee"]), int(row["mois"]))
 
 
 def _name_at_birth() -> Iterator[Question]:
-    for row in _births():
-        yield _question(row, row["nom_naissance"], row["dep"], _month(row))
+    for row in births():
+        yield _question(row, row["nom_naissance"], row["dep"], month(row))
 
 
 def _current_name(with_code: bool) -> Iterator[Question]:
-    for row in _births():
+    for row in births():
         if row["nom_actuel"]:
             code = row["code_actuel"] if with_code else None
             period = Period.of_year(int(row["annee"]))
@@ -74,7 +76,7 @@ def _current_name(with_code: bool) -> Iterator[Question]:
 
 
 def _registry_text() -> Iterator[Question]:
-    for row in _births():
+    for row in births():
         if row["regime"] == "A":
             yield _question(row, row["texte"], row["dep"], Period.of_year(int(row["annee"])))
 
@@ -82,11 +84,11 @@ def _registry_text() -> Iterator[Question]:
 def _misspelt() -> Iterator[Question]:
     """One letter lost, doubled, swapped with the next, or replaced, at random; always the same draw."""
     draw = random.Random(1943)
-    for row in _births():
+    for row in births():
         name = row["nom_naissance"]
         if sum(letter.isalpha() for letter in name) < 5:
             continue
-        yield _question(row, misspell(name, draw), row["dep"], _month(row))
+        yield _question(row, misspell(name, draw), row["dep"], month(row))
 
 
 def misspell(name: str, draw: random.Random) -> str:
