@@ -17,6 +17,7 @@ from transcogage.parameters.fields import (
     COUNTRY,
     COUNTRY_CODE,
     CURRENT_CODE,
+    DATE,
     DAY,
     DEPARTMENT,
     FIELDS,
@@ -48,7 +49,7 @@ if TYPE_CHECKING:
     from transcogage.bulk.convert import Progress
 
 Born = int | str | date
-"""When the birth was: a year, a day, or a text that says either ("1980", "06/1980", "15/06/1980", "1980-06-15")."""
+"""When the birth was: a year, a day, or a text that says either ("1980", "06/1980", "15/06/1980", "15 juin 1980")."""
 
 _ARGUMENTS = {field.name: field.member for field in PARAMETERS} | {field.name: "born" for field in PERIOD}
 _FILE_ARGUMENTS = {field.name: field.keyword for field in FIELDS} | {"data": "source"}
@@ -188,17 +189,18 @@ class Cog:
         delimiter: str | None = None,
         encoding: str | None = None,
         added: Sequence[str] = RESULT_COLUMNS,
+        century_pivot: int | None = None,
         progress: "Progress | None" = None,
         **columns: str,
     ) -> Counter[str]:
         """Write to `target` the file `source` with the columns `result_*` after its own; how many rows of each status.
 
         CSV or Parquet by their extension, the same for both; `-` is a standard stream, in CSV. `target` appears whole
-        or not at all. `columns` and `min_score`: as of `resolve_batches`. `delimiter` and `encoding`: of a CSV, guessed
-        when not given. `added`: which result columns. `progress` is called after each block, with how many rows are
-        done and which share of the file, if known. Raises `QuestionError` when the file, its columns or an argument
-        cannot be used, `OSError` when a file cannot be read or written. As `transcogage csv`. A file of more than
-        2 MB is answered by processes of its own: a script calls this under `if __name__ == "__main__":`.
+        or not at all. `columns`, `min_score`, `century_pivot`: as of `resolve_batches`. `delimiter` and `encoding`: of
+        a CSV, guessed when not given. `added`: which result columns. `progress` is called after each block, with how
+        many rows are done and which share of the file, if known. Raises `QuestionError` when a file, its columns or an
+        argument cannot be used, `OSError` when a file cannot be read or written. As `transcogage csv`. A file of more
+        than 2 MB is answered by processes of its own: a script calls this under `if __name__ == "__main__":`.
 
         >>> births = tmp / "births.csv"
         >>> _ = births.write_text("commune;annee;dep\\nGennevilliers;1960;92\\nBors;1985;16\\n")
@@ -206,14 +208,13 @@ class Cog:
         >>> print(counts["certain"], counts["ambigu"])
         1 1
         """
-        from transcogage.bulk.options import CsvOptions, is_parquet, read_delimiter, read_encoding  # noqa: PLC0415
+        from transcogage.bulk.options import CsvOptions, read_delimiter, read_encoding, wrong_target  # noqa: PLC0415
         from transcogage.bulk.workers import suited_to  # noqa: PLC0415
 
         source, target = Path(source), Path(target)
         details = []
-        if is_parquet(source) != is_parquet(target):
-            message = "Donnez un fichier du même format que celui qui est lu, .csv ou .parquet."
-            details.append(ErrorDetail("target", ErrorCode.MALFORMED, message))
+        if why := wrong_target(source, target):
+            details.append(ErrorDetail("target", ErrorCode.MALFORMED, why))
         if not set(added) <= set(RESULT_COLUMNS) or len(set(added)) < len(added):
             message = f"Choisissez parmi {', '.join(RESULT_COLUMNS)}, chacune une fois."
             details.append(ErrorDetail("added", ErrorCode.MALFORMED, message))
@@ -224,6 +225,7 @@ class Cog:
             delimiter and _read("delimiter", read_delimiter, delimiter),
             encoding and _read("encoding", read_encoding, encoding),
             tuple(added),
+            _read_century(century_pivot),
         )
         try:
             with suited_to(source, self.database, lambda: self.index) as leftovers:
@@ -235,14 +237,21 @@ class Cog:
             raise QuestionError(error.details, _FILE_ARGUMENTS) from None
 
     def resolve_batches(
-        self, batches: "Iterable[pa.RecordBatch]", *, min_score: float = PROBABLE_FROM, **columns: str
+        self,
+        batches: "Iterable[pa.RecordBatch]",
+        *,
+        min_score: float = PROBABLE_FROM,
+        century_pivot: int | None = None,
+        **columns: str,
     ) -> "Iterator[pa.RecordBatch]":
         """The batches, in order, each with its rows and columns untouched and the columns `result_*` after them.
 
         `columns` are the table's names for the columns that hold the question: `nom`, `departement`, `annee` or `date`,
         `mois`, `jour`, `code_postal`, `code_commune`, as the options of `transcogage csv`; none of them: the columns
         bear the names of the service's parameters. From `min_score` (0.9 to 1) on, a code is given. A row that cannot
-        be read has the status `erreur`. Needs the extra `spark` (pyarrow). Raises `ColumnsError` (a `ValueError`).
+        be read has the status `erreur`: so have years in two digits, unless `century_pivot` (0 to 99) says that those
+        above it are of the 1900s and the others of the 2000s. Needs the extra `spark` (pyarrow). Raises `ColumnsError`
+        (a `ValueError`).
 
         >>> import pyarrow as pa
         >>> births = pa.table({"commune": ["Gennevilliers", "Bors"], "annee": [1960, 1985], "dep": ["92", "16"]})
@@ -252,7 +261,9 @@ class Cog:
         """
         from transcogage.bulk.arrow import resolve_batches  # noqa: PLC0415 - needs the extra
 
-        return resolve_batches(batches, self._compiled, lambda: self.index, min_score, columns)
+        return resolve_batches(
+            batches, self._compiled, lambda: self.index, min_score, columns, _read_century(century_pivot)
+        )
 
     @cached_property
     def _compiled(self) -> "CompiledResults":
@@ -300,20 +311,31 @@ def _when_and_where(born: Born | None, department: str | None) -> tuple[Period |
     return (None if born is None else _period(born)), there
 
 
-def _parts(born: Born) -> list[tuple[str, str | None]]:
+def _read_century(pivot: int | None) -> int | None:
+    from transcogage.bulk.options import read_pivot  # noqa: PLC0415
+
+    if pivot is None:
+        return None
+    try:
+        return read_pivot(str(pivot))
+    except InvalidValueError as error:
+        raise QuestionError([ErrorDetail("century_pivot", error.code, error.message)]) from None
+
+
+def _parts(born: Born) -> list[tuple[str, str]]:
     """The parameters that say when the birth was; a text that is no date is read as a year, which reports it."""
     if isinstance(born, date):
         return [(YEAR.name, str(born.year)), (MONTH.name, str(born.month)), (DAY.name, str(born.day))]
     text = str(born).strip()
     try:
-        year, month, day = split_date(text)
+        year, month, _ = split_date(text)
     except InvalidValueError:
         return [(YEAR.name, text)]
-    return [(YEAR.name, year), (MONTH.name, month), (DAY.name, day)]
+    return [(YEAR.name, year)] if month is None else [(DATE.name, text)]
 
 
 def _period(born: Born, argument: str = "born") -> Period:
-    reading = Reading((parameter, text) for parameter, text in _parts(born) if text is not None)
+    reading = Reading(_parts(born))
     period = read_period(reading)
     if period is None:
         raise QuestionError([ErrorDetail(argument, detail.code, detail.message) for detail in reading.details])

@@ -20,10 +20,17 @@ from transcogage.database.store import DatabaseError
 from transcogage.resolution.policy import PROBABLE_FROM
 
 
-def resolve(df: DataFrame, *, database: str, min_score: float = PROBABLE_FROM, **columns: str) -> DataFrame:
+def resolve(
+    df: DataFrame,
+    *,
+    database: str,
+    min_score: float = PROBABLE_FROM,
+    century_pivot: int | None = None,
+    **columns: str,
+) -> DataFrame:
     """`df` with the columns `result_*`: the score is a double, dates are dates.
 
-    `columns`: as of `Cog.resolve_batches`.
+    `columns` and `century_pivot`: as of `Cog.resolve_batches`.
 
     `database`: its absolute path, the same on every node; or the bare name of a file that travels with the job
     (`SparkContext.addFile`, `spark-submit --files`). From `min_score` (0.9 to 1) on, a code is given. A row that cannot
@@ -38,14 +45,22 @@ def resolve(df: DataFrame, *, database: str, min_score: float = PROBABLE_FROM, *
         )
     added = from_arrow_schema(pa.schema(RESULT_FIELDS))
     schema = StructType([*df.schema.fields, *added.fields])
-    return df.mapInArrow(partial(_resolve_partition, database=database, min_score=min_score, columns=columns), schema)
+    answer = partial(
+        _resolve_partition, database=database, min_score=min_score, century_pivot=century_pivot, columns=columns
+    )
+    return df.mapInArrow(answer, schema)
 
 
 def _resolve_partition(
-    batches: Iterable[pa.RecordBatch], database: str, min_score: float, columns: Mapping[str, str]
+    batches: Iterable[pa.RecordBatch],
+    database: str,
+    min_score: float,
+    century_pivot: int | None,
+    columns: Mapping[str, str],
 ) -> Iterator[pa.RecordBatch]:
     path = Path(database if Path(database).is_absolute() else SparkFiles.get(database))
-    return _opened(path, mark_of(path)).resolve_batches(batches, min_score=min_score, **columns)
+    cog = _opened(path, mark_of(path))
+    return cog.resolve_batches(batches, min_score=min_score, century_pivot=century_pivot, **columns)
 
 
 @lru_cache(maxsize=1)

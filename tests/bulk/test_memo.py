@@ -18,9 +18,9 @@ from transcogage.resolution.results import Result, flat_result
 
 
 def asked_alone(index: Index, question: Question) -> Result:
-    name, asked, department, first, last, *hints = question
+    name, asked, department, first, last, postal_code, current_code = question
     period = Period(date.fromordinal(first), date.fromordinal(last))
-    return flat_result(resolve(index, Query(name, period, department, *hints), asked))
+    return flat_result(resolve(index, Query(name, period, department, postal_code, current_code), asked))
 
 
 def year_of(name: str, department: str, year: int) -> Question:

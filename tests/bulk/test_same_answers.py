@@ -128,7 +128,8 @@ def rows(draw: DrawFn) -> Row:
     """A question as the cells of a row: real or not, in any of the forms that files have."""
     question = draw(questions())
     name = draw(any_text) if draw(st.integers(0, 5)) == 0 else question.name
-    departments = [question.department, question.department.lower().lstrip("0"), f" {question.department} "]
+    given = question.department or ""
+    departments = [given, given.lower().lstrip("0"), f" {given} "]
     department = draw(st.sampled_from([*departments, "20", "96", "97", "99", "", "2c", "7", "042.0", "Paris"]))
     cells, parameters = draw(date_cells(draw(st.sampled_from([question.period, draw(periods())]))))
     if draw(st.integers(0, 9)) == 0:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transcogage.parameters.dates import split_date
+from transcogage.parameters.dates import is_excel_day, split_date
 from transcogage.parameters.errors import ErrorCode
 from transcogage.parameters.reading import InvalidValueError
 
@@ -66,14 +66,88 @@ def test_eight_digits_are_read_from_the_year_when_that_makes_a_year_of_birth() -
 
 @pytest.mark.parametrize(
     "text",
-    ["", "80", "15/06/80", "15 juin 1980", "1980-06-15-", "1980-W24", "198006151", "06151980", "06/15/1980/", "NULL"]  # noqa: RUF005
-    + ["29376", "1980-6-", "/1980", "15//06/1980", "1980\n", "1980-06-15T", "1980-06-15T9", "\u0661\u0669\u0668\u0660"],
+    ["", "80", "06/80", "15 juin", "1980-06-15-", "1980-W24", "198006151", "06151980", "06/15/1980/", "NULL"]  # noqa: RUF005
+    + ["1980-6-", "/1980", "15//06/1980", "1980\n", "1980-06-15T", "1980-06-15T9", "\u0661\u0669\u0668\u0660"]
+    + [
+        "99999.5",
+        "60001",
+        "293861",
+        "15 jui 1980",
+        "15 ju 1980",
+        "15 brumaire 1980",
+        "juin",
+        "mardi 1980",
+        "15 juin 980",
+    ],
 )
 def test_anything_else_is_refused_with_examples(text: str) -> None:
     with pytest.raises(InvalidValueError) as raised:
         split_date(text)
     assert raised.value.code == ErrorCode.MALFORMED
     assert "15/06/1980" in raised.value.message
+
+
+@pytest.mark.parametrize(
+    ("text", "month", "day"),
+    [
+        ("12 mars 1980", "03", "12"),
+        ("1er mars 1980", "03", "1"),
+        ("1 er mars 1980", "03", "1"),
+        ("12-mars-1980", "03", "12"),
+        ("12 mar. 1980", "03", "12"),
+        ("12/MARS/1980", "03", "12"),
+        ("12MAR1980", "03", "12"),
+        ("12\u00a0août 1980", "08", "12"),
+        ("12 AOUT 1980", "08", "12"),
+        ("3 févr. 1980", "02", "3"),
+        ("3 fe\u0301vrier 1980", "02", "3"),
+        ("mercredi 12 mars 1980", "03", "12"),
+        ("le 12 mars 1980", "03", "12"),
+        ("Dimanche, 9 mars 1980", "03", "9"),
+        ("12 juin 1980", "06", "12"),
+        ("12 juil. 1980", "07", "12"),
+        ("12-déc-1980", "12", "12"),
+        ("12 décembre 1980 12:30", "12", "12"),
+        ("mars 1980", "03", None),
+        ("Sept. 1980", "09", None),
+        ("mars-1980", "03", None),
+        ("00 mars 1980", "03", None),
+    ],
+)
+def test_months_are_read_in_words(text: str, month: str, day: str | None) -> None:
+    assert split_date(text) == ("1980", month, day)
+
+
+@pytest.mark.parametrize("text", ["15/06/80", "15.06.80", "15-juin-80", "15 juin 80", "15/06/80 12:30"])
+def test_a_year_in_two_digits_needs_a_pivot_that_the_caller_gives(text: str) -> None:
+    with pytest.raises(InvalidValueError, match="deux chiffres") as raised:
+        split_date(text)
+    assert raised.value.code == ErrorCode.MALFORMED
+    assert "--siecle-pivot" in raised.value.message
+    assert [split_date(text, pivot)[0] for pivot in (0, 79, 80, 99)] == ["1980", "1980", "2080", "2080"]
+    assert split_date(text, 26)[1:] == ("06", "15")
+    assert split_date("juin 26", 26) == ("2026", "06", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("29387", date(1980, 6, 15)),
+        ("29387.0", date(1980, 6, 15)),
+        ("29387,75", date(1980, 6, 15)),
+        ("10000", date(1927, 5, 18)),
+        ("25569", date(1970, 1, 1)),
+        ("60000", date(2064, 4, 8)),
+    ],
+)
+def test_five_digits_are_excels_number_of_a_day(text: str, day: date) -> None:
+    assert split_date(text) == (f"{day:%Y}", f"{day:%m}", f"{day:%d}")
+    assert is_excel_day(text)
+
+
+@pytest.mark.parametrize("text", ["1980", "9999", "60001", "19800615", "15/06/1980", "1980.5"])
+def test_no_other_date_is_taken_for_excels(text: str) -> None:
+    assert not is_excel_day(text)
 
 
 @given(st.dates(date(1890, 1, 1), date(2099, 12, 31)), st.sampled_from("-/. "))

@@ -40,17 +40,18 @@ def resolve_batches(
     open_index: Callable[[], NameIndex],
     min_score: float,
     columns: Mapping[str, str],
+    pivot: int | None = None,
 ) -> Iterator[pa.RecordBatch]:
     """The batches, in order, each with its rows and columns untouched and `RESULT_FIELDS` after them.
 
     `columns`: keyword of a field -> its column; none: the columns bear the names of the service's parameters.
-    `compiled` and `open_index`: of the same database. Raises `ColumnsError`.
+    `compiled` and `open_index`: of the same database. `pivot`: of years in two digits. Raises `ColumnsError`.
     """
     leftovers = InThisProcess(open_index)
     for gathered in _gathered(batches):
         positions = located(gathered[0].schema.names, columns)
         named = {member: gathered[0].schema.names[at].strip() for member, at in positions.items()}
-        resolver = BulkResolver(compiled, leftovers, named, _shape, min_score)
+        resolver = BulkResolver(compiled, leftovers, named, _shape, min_score, pivot)
         results = _results(resolver, named, [batch.select(list(positions.values())) for batch in gathered])
         first = 0
         for batch in gathered:

@@ -1,6 +1,7 @@
 """From the texts of a file's cells to what the resolution asks; each distinct text is read once, as `/v1/cog` does.
 
-What cannot be read is reported in French, in the words of the single route, after the name of the column.
+What cannot be read is reported in French, in the words of the single route, after the name of the column. What
+spoils no answer (a hint that cannot be read) is remarked, as there.
 """
 
 import re
@@ -12,12 +13,14 @@ import polars as pl
 from transcogage.bulk.answer_table import DEPARTMENT_NUMBERS, CompiledResults
 from transcogage.bulk.columns import shown
 from transcogage.bulk.distinct import DistinctReader
+from transcogage.parameters.dates import four_digits, is_excel_day, split_date
 from transcogage.parameters.errors import ErrorDetail
 from transcogage.parameters.fields import DATE, DAY, DEPARTMENT, HINTS, MONTH, NAME, PERIOD, YEAR, Field
-from transcogage.parameters.query import read_period
+from transcogage.parameters.query import UNREAD, read_period
 from transcogage.parameters.reading import CONTROL, InvalidValueError, Reading
-from transcogage.resolution.model import NAME_LENGTH
+from transcogage.resolution.model import NAME_LENGTH, NoteCode
 from transcogage.resolution.names import key
+from transcogage.resolution.sentences import MESSAGES
 
 BLANK = "La case est vide."
 UNDECODABLE = "Un caractère est illisible (\ufffd) : corrigez-le, ou enregistrez le fichier en UTF-8."
@@ -25,17 +28,20 @@ UNDECODABLE = "Un caractère est illisible (\ufffd) : corrigez-le, ou enregistre
 _WHOLE_NUMBER = re.compile(r"^([0-9]+)[.,]0+$")
 """A whole number, as programs that know no missing whole number write it: 1980.0."""
 
+_TWO_DIGITS = re.compile("[0-9]{2}")
+
 _ODD = re.compile(f"[{CONTROL}\ufffd]")
 
 
 class Texts:
     """How the cells of a file are read, `columns` being its names for the fields it has, by member.
 
-    `compiled`: what is known of names, and the numbers that stand for texts.
+    `compiled`: what is known of names, and the numbers that stand for texts. `pivot`: which century a year in two
+    digits is of (`split_date`), None when nobody said.
     """
 
-    def __init__(self, columns: dict[str, str], compiled: CompiledResults) -> None:
-        cells = _Cells(columns)
+    def __init__(self, columns: dict[str, str], compiled: CompiledResults, pivot: int | None = None) -> None:
+        cells = _Cells(columns, pivot)
         names = DistinctReader([NAME.member], {"key": pl.String, "name_error": pl.String}, cells.name, compiled.keys)
         names.remember(compiled.names)
         self._readers = [
@@ -46,26 +52,27 @@ class Texts:
                 cells.department,
             ),
             DistinctReader(
-                cells.period_members, {"first": pl.Date, "last": pl.Date, "period_error": pl.String}, cells.period
+                cells.period_members,
+                {"first": pl.Date, "last": pl.Date, "period_error": pl.String, "period_remark": pl.String},
+                cells.period,
             ),
         ]
         for field in HINTS:
             if field.member in columns:
-                schema = {f"{field.member}_read": pl.String, f"{field.member}_error": pl.String}
-                self._readers.append(DistinctReader([field.member], schema, cells.optional(field)))
+                schema = {f"{field.member}_read": pl.String, f"{field.member}_remark": pl.String}
+                self._readers.append(DistinctReader([field.member], schema, cells.hint(field)))
 
     def read(self, batch: pl.DataFrame) -> pl.DataFrame:
         """The rows of `batch` (a text column a member, and maybe `problem`, why a row could not be cut) with what they
         read as: key, key_number, department_code, department_number, first, last (half-open days), postal_code_read,
-        current_code_read, and `error`, null when all could be read.
+        current_code_read; `error`, null when all could be read; and `remark`, where there is something to say of it.
         """
         for reader in self._readers:
             batch = batch.hstack(reader.values(batch))
-        errors = [column for column in batch.columns if column.endswith("_error")]
-        messages = pl.when(pl.any_horizontal(pl.col(errors).is_not_null())).then(
-            pl.concat_str(errors, separator=" ", ignore_nulls=True)
+        errors, remarks = _joined(batch, "_error"), _joined(batch, "_remark")
+        return batch.with_columns(
+            error=pl.coalesce("problem", errors) if "problem" in batch.columns else errors, remark=remarks
         )
-        return batch.with_columns(error=pl.coalesce("problem", messages) if "problem" in batch.columns else messages)
 
 
 class _Cells:
@@ -73,7 +80,8 @@ class _Cells:
     remember of a file until Python looks for garbage.
     """
 
-    def __init__(self, columns: dict[str, str]) -> None:
+    def __init__(self, columns: dict[str, str], pivot: int | None) -> None:
+        self._pivot = pivot
         self._columns = {member: shown(column) for member, column in columns.items()}
         self.period_members = [field.member for field in PERIOD if field.member in columns]
 
@@ -89,11 +97,14 @@ class _Cells:
         code, error = self._one(DEPARTMENT, text)
         return code, None if code is None else DEPARTMENT_NUMBERS[code], error
 
-    def optional(self, field: Field[str]) -> Callable[..., tuple[str | None, str | None]]:
-        """Reads a cell that may be blank: its value, what is wrong."""
+    @staticmethod
+    def hint(field: Field[str]) -> Callable[..., tuple[str | None, str | None]]:
+        """Reads a cell that only helps: its value, what there is to say of it."""
 
         def read(text: str | None) -> tuple[str | None, str | None]:
-            return (None, None) if _is_blank(text) else self._one(field, text)
+            reading = Reading([(field.name, text or "")])
+            value = reading.hint(field, UNREAD[field.member])
+            return value, " ".join(MESSAGES[code] for code in reading.remarks) or None
 
         return read
 
@@ -107,27 +118,29 @@ class _Cells:
         value = reading.value(field)
         return value, self._message(reading.details, {field.name: column})
 
-    def period(self, *texts: str | None) -> tuple[Any, Any, str | None]:
-        """The first day, the day after the last, what is wrong."""
+    def period(self, *texts: str | None) -> tuple[Any, Any, str | None, str | None]:
+        """The first day, the day after the last, what is wrong, what there is to say of it."""
         given = {
             member: text.strip()
             for member, text in zip(self.period_members, texts, strict=True)
             if text is not None and not _is_blank(text)
         }
         if DATE.member in given:
-            return self._period_of_date(given[DATE.member])
+            remark = MESSAGES[NoteCode.EXCEL_DATE] if is_excel_day(given[DATE.member]) else None
+            return *self._period_of_date(given[DATE.member]), remark
         if YEAR.member not in given:
-            return None, None, f"{self._columns.get(YEAR.member, self._columns.get(DATE.member))} : {BLANK}"
-        parts = [field for field in (YEAR, MONTH, DAY) if field.member in given]
-        return self._period_of(
-            [(field.name, _WHOLE_NUMBER.sub(r"\1", given[field.member])) for field in parts],
-            {field.name: self._columns.get(field.member, "") for field in (YEAR, MONTH, DAY)},
-        )
+            return None, None, f"{self._columns.get(YEAR.member, self._columns.get(DATE.member))} : {BLANK}", None
+        numbers = {member: _WHOLE_NUMBER.sub(r"\1", text) for member, text in given.items()}
+        if self._pivot is not None and _TWO_DIGITS.fullmatch(numbers[YEAR.member]):
+            numbers[YEAR.member] = four_digits(numbers[YEAR.member], self._pivot)
+        fields = (YEAR, MONTH, DAY)
+        pairs = [(field.name, numbers[field.member]) for field in fields if field.member in numbers]
+        return *self._period_of(pairs, {field.name: self._columns.get(field.member, "") for field in fields}), None
 
     def _period_of_date(self, text: str) -> tuple[Any, Any, str | None]:
         column = self._columns[DATE.member]
         try:
-            parts = DATE.read(text)
+            parts = split_date(text, self._pivot)
         except InvalidValueError as error:
             return None, None, f"{column} : {error.message}"
         names = [field.name for field in (YEAR, MONTH, DAY)]
@@ -146,6 +159,15 @@ class _Cells:
     @staticmethod
     def _message(details: Iterable[ErrorDetail], columns: dict[str, str]) -> str | None:
         return " ".join(f"{columns[detail.parameter or '']} : {detail.message}" for detail in details) or None
+
+
+def _joined(batch: pl.DataFrame, ending: str) -> pl.Expr:
+    """What the columns of this ending say, in one text; null where they say nothing."""
+    said = [column for column in batch.columns if column.endswith(ending) and batch[column].null_count() < batch.height]
+    if not said:
+        return pl.lit(None, dtype=pl.String)
+    anything = pl.any_horizontal(pl.col(said).is_not_null())
+    return pl.when(anything).then(pl.concat_str(said, separator=" ", ignore_nulls=True))
 
 
 def _is_blank(text: str | None) -> bool:

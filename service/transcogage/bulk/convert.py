@@ -12,12 +12,10 @@ from typing import BinaryIO
 from transcogage.bulk.answer_table import CompiledResults
 from transcogage.bulk.csv_file import BLOCK_SIZE, LONGEST_START, CsvFile
 from transcogage.bulk.join import BulkResolver
-from transcogage.bulk.options import CsvOptions, is_parquet
+from transcogage.bulk.options import STREAM, CsvOptions, is_parquet
 from transcogage.bulk.parquet_file import ParquetFile
 from transcogage.bulk.workers import Leftovers
 from transcogage.whole_files import written_whole
-
-STREAM = Path("-")
 
 Progress = Callable[[int, float | None], None]
 """Called after each block: how many rows are done, and which share of the file, when it is known."""
@@ -63,7 +61,7 @@ def _convert_parquet(source: Path, target: Path, how: Conversion) -> Counter[str
 
 
 def _resolver(how: Conversion, file: CsvFile | ParquetFile) -> BulkResolver:
-    return BulkResolver(how.compiled(), how.leftovers, file.named, file.shape, how.min_score)
+    return BulkResolver(how.compiled(), how.leftovers, file.named, file.shape, how.min_score, how.options.pivot)
 
 
 def _again(source: Path) -> Iterator[bytes]:

@@ -14,7 +14,7 @@ from transcogage.bulk.encoding import CHARSETS, UTF_8, Encoding
 from transcogage.bulk.join import BulkResolver, Pending, Resolved
 from transcogage.bulk.options import CsvOptions
 from transcogage.bulk.records import RecordCutter, Records
-from transcogage.bulk.start import guess_delimiter, read_header, refuse_other_files
+from transcogage.bulk.start import read_beginning, refuse_other_files
 from transcogage.parameters.errors import ErrorCode, ErrorDetail, InvalidParametersError
 
 BLOCK_SIZE = 4 * 1024 * 1024
@@ -57,15 +57,21 @@ class CsvFile:
         rest = after_mark.lstrip(b"\r\n")
         self._before = after_mark[: len(after_mark) - len(rest)]
         rows, self._header_escaped = self._encoding.decoded(rest[: _end_of_start(rest)])
-        self._delimiter = options.delimiter or guess_delimiter(rows, options.asked)
-        header, self._header = read_header(rows, self._delimiter)
+        beginning = read_beginning(rows, options.asked, options.delimiter)
+        header, self._header = beginning.columns, beginning.header
+        self._delimiter = beginning.delimiter
         self._positions = locate_columns(options.asked or default_columns(header), header)
         self.named = {member: header[at].strip() for member, at in self._positions.items()}
         self.counts: Counter[str] = Counter()
         self._width = len(header)
         self._quotes_all = self._header.count('"') >= 2 * len(header)
         self._columns = options.columns
-        self._start = rest[len(self._encoding.undecoded(self._header, self._header_escaped)) :]
+        titles, start = (
+            self._encoding.undecoded(text, self._header_escaped)
+            for text in ("".join(beginning.titles), beginning.header)
+        )
+        self._before += titles
+        self._start = rest[len(titles) + len(start) :]
 
     def shape(self, results: pl.DataFrame) -> pl.DataFrame:
         """Results, as the text that follows a record: the cells of the result columns, quoted where need be."""

@@ -43,7 +43,7 @@ Pending = Callable[[], Resolved]
 class BulkResolver:
     """Resolves batches. `columns`: the file's names for the members of fields it has, shown in errors.
 
-    `min_score`: from which score a code is given, at least that of the policy (0.9).
+    `min_score`: from which score a code is given, at least that of the policy (0.9). `pivot`: of years in two digits.
     """
 
     def __init__(
@@ -53,8 +53,9 @@ class BulkResolver:
         columns: dict[str, str],
         shape: Shape,
         min_score: float = PROBABLE_FROM,
+        pivot: int | None = None,
     ) -> None:
-        self._texts = Texts(columns, compiled)
+        self._texts = Texts(columns, compiled, pivot)
         self._hints = [hint for hint in _HINTS if hint.removesuffix("_read") in columns]
         self._spans = compiled.spans
         self._compiled = compiled
@@ -69,13 +70,15 @@ class BulkResolver:
         """Begin to resolve a batch: a text column for each member of `columns`, blank or null where unknown."""
         rows = self._texts.read(batch).with_row_index("row")
         unreadable = rows.filter(pl.col("error").is_not_null()).select("row", "error")
+        remarked = rows.filter(pl.col("remark").is_not_null() & pl.col("error").is_null()).select("row", "remark")
         answers = self._compiled_answers(rows)
         left = rows.filter(answers.is_null() & rows["error"].is_null()).with_columns(pl.col("name").str.strip_chars())
         parts = [column for column in _QUESTION if column in rows.columns]
         questions = left.select(parts).unique(maintain_order=True)
         results = self._sent(questions) if questions.height else list
         left = left.select("row", *parts).join(questions.with_row_index("answer"), on=parts, nulls_equal=True)
-        return lambda: self._finished(answers, left.select("row", "answer"), results, unreadable)
+        left = left.select("row", "answer")
+        return lambda: self._finished(answers, left, results, unreadable, remarked)
 
     def _sent(self, questions: pl.DataFrame) -> Callable[[], Rows]:
         """Have distinct questions answered."""
@@ -98,18 +101,38 @@ class BulkResolver:
         left: pl.DataFrame,
         results: Callable[[], Rows],
         unreadable: pl.DataFrame,
+        remarked: pl.DataFrame,
     ) -> Resolved:
         others = pl.DataFrame(list(zip(*results(), strict=True)), schema=RESULT_SCHEMA)
         errors = unreadable.select("error").unique(maintain_order=True)
         unreadable = unreadable.join(errors.with_row_index("answer"), on="error")
         error_results = errors.select(status=pl.lit(ERROR), message="error")
+        told, remarked = self._with_remarks(remarked, answers, left, others)
         compiled, chosen = self._written_of_compiled(answers)
-        written = pl.concat([compiled, self._written(pl.concat([others, error_results], how="diagonal"))]).rechunk()
+        added = pl.concat([others, error_results, told], how="diagonal")
+        written = pl.concat([compiled, self._written(added)]).rechunk()
         chosen.scatter(left["row"], left["answer"] + compiled.height)
         chosen.scatter(unreadable["row"], unreadable["answer"] + compiled.height + others.height)
+        chosen.scatter(remarked["row"], remarked["told"] + compiled.height + others.height + error_results.height)
         resolved = written[chosen]
         counts = dict(resolved["status"].value_counts().iter_rows())
         return Resolved(resolved.drop("status"), counts)
+
+    def _with_remarks(
+        self, remarked: pl.DataFrame, answers: pl.Series, left: pl.DataFrame, others: pl.DataFrame
+    ) -> tuple[pl.DataFrame, pl.DataFrame]:
+        """The results of the rows that there is something to say of (`remarked`: row, remark), with what is said after
+        their message, each once; and which of them is each row's (row, told).
+        """
+        rows = remarked.with_columns(compiled=answers[remarked["row"]]).join(left, on="row", how="left")
+        each = rows.select("compiled", "answer", "remark").unique(maintain_order=True)
+        joined, resolved = each.filter(pl.col("compiled").is_not_null()), each.filter(pl.col("compiled").is_null())
+        told = pl.concat(
+            [self._compiled.results[joined["compiled"]], others[resolved["answer"]]], how="vertical_relaxed"
+        )
+        each = pl.concat([joined, resolved]).with_row_index("told")
+        told = told.with_columns(message=pl.concat_str("message", each["remark"], separator=" "))
+        return told, rows.join(each, on=["compiled", "answer", "remark"], nulls_equal=True).select("row", "told")
 
     def _written_of_compiled(self, answers: pl.Series) -> tuple[pl.DataFrame, pl.Series]:
         """What is written of the compiled answers met so far, each written once; and its row for each of `answers`."""

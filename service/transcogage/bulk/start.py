@@ -1,10 +1,11 @@
-"""The beginning of a CSV file: what is no CSV file, the delimiter, the header."""
+"""The beginning of a CSV file: what is no CSV file, the lines of title, the header, the delimiter."""
 
 import codecs
 import csv
 import io
 from collections.abc import Sequence
-from itertools import islice
+from dataclasses import dataclass
+from itertools import islice, product
 
 from transcogage.bulk.columns import AskedColumns
 from transcogage.parameters.errors import ErrorCode, ErrorDetail, InvalidParametersError
@@ -22,6 +23,9 @@ _OTHER_FILES = (
     (codecs.BOM_UTF16_BE, "en UTF-16 : enregistrez-le en « CSV UTF-8 »"),
 )
 _MOST_LINES_COUNTED = 50
+
+MOST_LINES_OF_TITLE = 19
+"""How many lines, some of them blank, may come before the header: it is one of the first twenty."""
 
 LONGEST_RECORD_LINES = 100
 """How many lines a quoted cell may run over; further, its quote is taken for one that was never closed."""
@@ -41,29 +45,47 @@ def refuse_other_files(start: bytes) -> None:
         raise _refused(ErrorCode.UNREADABLE_FILE, message)
 
 
-def guess_delimiter(text: str, asked: AskedColumns) -> str:
-    """The delimiter that makes the asked columns out of the first line; failing that, the one that lines agree on."""
-    lines = [line for line in text.splitlines()[:_MOST_LINES_COUNTED] if line]
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """`titles`: the lines before the header, often none. `header`: its text. `columns`: its cells."""
+
+    delimiter: str
+    titles: list[str]
+    header: str
+    columns: list[str]
+
+
+def read_beginning(text: str, asked: AskedColumns, delimiter: str | None = None) -> Beginning:
+    """The header of a text, which begins with it or with a few lines of title, and its delimiter, unless it is given.
+
+    Of the first lines, and of the delimiters, those that make the most of the asked columns (of the parameters' names,
+    when nothing is asked); failing that, the first line, and the delimiter that lines agree on.
+    """
+    lines = list(islice(io.StringIO(text, newline=""), MOST_LINES_OF_TITLE + LONGEST_RECORD_LINES))
     wanted = {name.strip() for name in asked.values()} or {field.name for field in FIELDS}
 
-    def fitness(delimiter: str) -> tuple[int, int]:
-        cells = {cell.strip(' "') for cell in lines[0].split(delimiter)}
-        return len(wanted & cells), _agreement(lines, delimiter)
+    def fitness(beginning: Beginning) -> tuple[int, int, int]:
+        found = wanted & {cell.strip() for cell in beginning.columns}
+        at = len(beginning.titles)
+        return len(found), -at, _agreement(lines[at:], beginning.delimiter)
 
-    return max(DELIMITERS, key=fitness)
+    places = range(min(len(lines), MOST_LINES_OF_TITLE + 1))
+    return max((_beginning(lines, *place) for place in product(places, delimiter or DELIMITERS)), key=fitness)
 
 
-def read_header(text: str, delimiter: str) -> tuple[list[str], str]:
-    """The cells of the first record of a text, and the text of that record."""
-    lines = list(islice(io.StringIO(text, newline=""), LONGEST_RECORD_LINES))
-    reader = csv.reader(lines, delimiter=delimiter)
-    return next(reader), "".join(lines[: reader.line_num])
+def _beginning(lines: list[str], at: int, delimiter: str) -> Beginning:
+    reader = csv.reader(lines[at : at + LONGEST_RECORD_LINES], delimiter=delimiter)
+    columns = next(reader)
+    return Beginning(delimiter, lines[:at], "".join(lines[at : at + reader.line_num]), columns)
 
 
 def _agreement(lines: Sequence[str], delimiter: str) -> int:
-    """How many lines hold the delimiter as often as the first, which holds it."""
+    """How many lines hold the delimiter as often as the first, which holds it; those that hold nothing do not count."""
     count = lines[0].count(delimiter)
-    return sum(line.count(delimiter) == count for line in lines) * min(count, 1)
+    if not count:
+        return 0
+    counted = islice((line for line in lines if line.strip("\r\n")), _MOST_LINES_COUNTED)
+    return sum(line.count(delimiter) == count for line in counted)
 
 
 def _refused(code: ErrorCode, message: str) -> InvalidParametersError:

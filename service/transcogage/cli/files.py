@@ -33,6 +33,7 @@ _NAMES = {field.name: field.option for field in FIELDS} | {
     "added": "--columns",
     "delimiter": "--delimiteur",
     "encoding": "--encodage",
+    "century_pivot": "--siecle-pivot",
 }
 """What the service's parameters are called on this command line."""
 
@@ -54,6 +55,13 @@ def _column_options(command: Callable[..., int]) -> Callable[..., int]:
 @click.option("--delimiteur", "delimiter", metavar="SIGNE", help="Délimiteur du CSV, sinon deviné.")
 @click.option("--encodage", "encoding", metavar="ENCODAGE", help="Encodage du CSV, sinon deviné.")
 @click.option(
+    "--siecle-pivot",
+    "century_pivot",
+    metavar="ANNEE",
+    type=click.IntRange(0, 99),
+    help="Lit les années en deux chiffres : au-dessus de ce nombre 19xx, sinon 20xx.",
+)
+@click.option(
     "--min-score",
     metavar="SCORE",
     type=click.FloatRange(0.9, 1.0),
@@ -61,12 +69,13 @@ def _column_options(command: Callable[..., int]) -> Callable[..., int]:
     help="Score, de 0,9 à 1, à partir duquel un code est donné.",
 )
 @click.option("--columns", "added", metavar="NOMS", help="Colonnes à ajouter, séparées par des virgules, sinon toutes.")
-def resolve_file(
+def resolve_file(  # noqa: PLR0913 - the options of the command
     *,
     source: Path,
     target: Path,
     delimiter: str | None,
     encoding: str | None,
+    century_pivot: int | None,
     min_score: float,
     added: str | None,
     **columns: str | None,
@@ -90,6 +99,7 @@ def resolve_file(
                 min_score=min_score,
                 delimiter=delimiter,
                 encoding=encoding,
+                century_pivot=century_pivot,
                 added=RESULT_COLUMNS if added is None else [name.strip() for name in added.split(",")],
                 progress=progress,
                 **given,

@@ -56,7 +56,7 @@ class FileWork:
 
         file = CsvFile(form.blocks(), options, again=form.blocks())
         leftovers = InThisProcess(lambda: data.index)
-        return OpenedFile(file, BulkResolver(self._table(data), leftovers, file.named, file.shape))
+        return OpenedFile(file, BulkResolver(self._table(data), leftovers, file.named, file.shape, pivot=options.pivot))
 
     def _table(self, data: Opened) -> "CompiledResults":
         """The table of the very release that `data` holds."""

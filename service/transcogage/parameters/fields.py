@@ -67,8 +67,10 @@ DATE = Field(
     member="date",
     keyword="date",
     name="dateNaissance",
-    contents="la date de naissance : 15/06/1980, 1980-06-15, 06/1980, ou l'année seule",
-    description="Date de naissance, au lieu de l'année, du mois et du jour.",
+    contents="la date de naissance : 15/06/1980, 1980-06-15, 15 juin 1980, 06/1980, ou l'année seule",
+    description="Date de naissance, au lieu de l'année, du mois et du jour : 15/06/1980, 1980-06-15, 15 juin 1980, "
+    "06/1980, 1980. Un jour ou un mois inconnu s'écrit 00. Un nombre de cinq chiffres est lu comme celui qu'Excel "
+    "donne à un jour, avec l'avertissement `DATE_EXCEL`. Donnée avec l'année, le mois ou le jour, elle est refusée.",
     schema={"type": "string", "examples": ["15/06/1980"]},
     read=split_date,
 )
@@ -77,10 +79,9 @@ YEAR = Field(
     keyword="annee",
     name="anneeDateNaissance",
     contents="l'année de naissance",
-    description=f"Année de naissance, de {FIRST_YEAR} à l'année en cours.",
+    description=f"Année de naissance, de {FIRST_YEAR} à l'année en cours. Nécessaire sans `dateNaissance`.",
     schema={"type": "integer", "minimum": FIRST_YEAR, "maximum": date.today().year, "examples": [1980]},
     read=values.read_year,
-    required=True,
 )
 MONTH = Field(
     member="month",
@@ -105,8 +106,9 @@ POSTAL_CODE = Field(
     keyword="code_postal",
     name="codePostal",
     contents="le code postal (`postcode` d'API Adresse)",
-    description="Code postal (`postcode` d'API Adresse) : départage les homonymes et les arrondissements.",
-    schema={"type": "string", "pattern": f"^{values.POSTAL_CODE.pattern}$", "examples": ["50100"]},
+    description="Code postal (`postcode` d'API Adresse) : départage les homonymes et les arrondissements. Cinq "
+    "chiffres ; « 1310 » est lu 01310. S'il ne peut pas être lu, un avertissement le dit, et la réponse s'en passe.",
+    schema={"type": "string", "examples": ["50100"]},
     read=values.read_postal_code,
 )
 CURRENT_CODE = Field(
@@ -114,8 +116,10 @@ CURRENT_CODE = Field(
     keyword="code_commune",
     name="codeCommune",
     contents="le code INSEE actuel de la commune (`citycode` d'API Adresse)",
-    description="Code INSEE actuel de la commune (`citycode` d'API Adresse) : départage les homonymes et les fusions.",
-    schema={"type": "string", "pattern": f"^{values.COMMUNE_CODE.pattern}$", "examples": ["50129"]},
+    description="Code INSEE actuel de la commune (`citycode` d'API Adresse) : départage les homonymes et les fusions. "
+    "Cinq caractères ; « 1065 » est lu 01065. S'il ne peut pas être lu, un avertissement le dit, et la réponse s'en "
+    "passe.",
+    schema={"type": "string", "examples": ["50129"]},
     read=values.read_commune_code,
 )
 
@@ -164,6 +168,7 @@ PARAMETERS: tuple[Field[Any], ...] = (
     NAME,
     YEAR,
     DEPARTMENT,
+    DATE,
     MONTH,
     DAY,
     POSTAL_CODE,

@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from datetime import date
 
+from transcogage.parameters.dates import is_excel_day
 from transcogage.parameters.errors import ErrorCode, ErrorDetail, InvalidParametersError
 from transcogage.parameters.fields import (
     COUNTRY,
     COUNTRY_CODE,
     CURRENT_CODE,
+    DATE,
     DAY,
     DEPARTMENT,
     MONTH,
@@ -17,7 +19,13 @@ from transcogage.parameters.fields import (
     YEAR,
 )
 from transcogage.parameters.reading import Parameter, Reading
-from transcogage.resolution.model import Period, Query
+from transcogage.resolution.model import NoteCode, Period, Query
+
+UNREAD = {
+    POSTAL_CODE.member: NoteCode.POSTAL_CODE_UNREAD,
+    CURRENT_CODE.member: NoteCode.CURRENT_CODE_UNREAD,
+}
+"""What is remarked of a hint that cannot be read."""
 
 _PLACES = {parameter.name: place for place, parameter in enumerate(PARAMETERS)}
 
@@ -31,13 +39,14 @@ def read_query(pairs: Iterable[tuple[str, object]]) -> Query:
     name = reading.value(NAME)
     period = read_period(reading)
     department = reading.value(DEPARTMENT)
-    postal_code = reading.value(POSTAL_CODE)
-    current_code = reading.value(CURRENT_CODE)
+    postal_code = reading.hint(POSTAL_CODE, UNREAD[POSTAL_CODE.member])
+    current_code = reading.hint(CURRENT_CODE, UNREAD[CURRENT_CODE.member])
     country, country_code = reading.value(COUNTRY), reading.value(COUNTRY_CODE)
     reading.refuse_unknown_names(PARAMETERS)
     if reading.details or name is None or period is None:
         raise InvalidParametersError(sorted(reading.details, key=_place_of_parameter))
-    return Query(name, period, department, postal_code, current_code, country, country_code)
+    remarks = frozenset(reading.remarks)
+    return Query(name, period, department, postal_code, current_code, country, country_code, remarks)
 
 
 def _place_of_parameter(detail: ErrorDetail) -> int:
@@ -46,14 +55,17 @@ def _place_of_parameter(detail: ErrorDetail) -> int:
 
 def read_period(reading: Reading) -> Period | None:
     """The span of the birth: a year, a month or a day; None when it is at fault, or its parts are."""
+    if DATE.name in reading.texts:
+        return _period_of_date(reading)
+    if YEAR.name not in reading.texts:
+        message = f"Ajoutez ce paramètre, par exemple {YEAR.name}=1980, ou {DATE.name}=15/06/1980."
+        reading.add_error(YEAR, ErrorCode.MISSING, message)
     year, month, day = reading.value(YEAR), reading.value(MONTH), reading.value(DAY)
     if DAY.name in reading.texts and MONTH.name not in reading.texts:
         reading.add_error(DAY, ErrorCode.DAY_WITHOUT_MONTH, f"Donnez aussi le mois ({MONTH.name}), ou retirez le jour.")
         return None
-    if year is None:
-        return None
-    if month is None:
-        return Period.of_year(year)
+    if year is None or month is None:
+        return None if year is None else Period.of_year(year)
     if day is None:
         return _not_future(reading, MONTH, Period.of_month(year, month))
     try:
@@ -62,6 +74,25 @@ def read_period(reading: Reading) -> Period | None:
         message = f"Le {day:02d}/{month:02d}/{year} n'existe pas : corrigez le jour ou le mois."
         reading.add_error(DAY, ErrorCode.IMPOSSIBLE_DATE, message)
         return None
+
+
+def _period_of_date(reading: Reading) -> Period | None:
+    """The span of a birth whose date is one text, which comes instead of the year, the month and the day."""
+    if any(field.name in reading.texts for field in (YEAR, MONTH, DAY)):
+        message = f"Donnez {DATE.name}, ou l'année, le mois et le jour à part ({YEAR.name}…), et non les deux."
+        reading.add_error(DATE, ErrorCode.REPEATED, message)
+        return None
+    parts = reading.value(DATE)
+    if parts is None:
+        return None
+    given = zip((YEAR, MONTH, DAY), parts, strict=True)
+    read = Reading((field.name, part) for field, part in given if part is not None)
+    period = read_period(read)
+    for detail in read.details:
+        reading.add_error(DATE, detail.code, detail.message)
+    if is_excel_day(str(reading.texts[DATE.name][0]).strip()):
+        reading.remarks.add(NoteCode.EXCEL_DATE)
+    return period
 
 
 def _not_future(reading: Reading, parameter: Parameter[int], period: Period) -> Period | None:

@@ -13,6 +13,7 @@ from typing import Any, Generic, TypeVar
 from urllib.parse import unquote_plus
 
 from transcogage.parameters.errors import ErrorCode, ErrorDetail, InvalidParametersError
+from transcogage.resolution.model import NoteCode
 
 MOST_PARAMETERS = 100
 LONGEST_NAME_SHOWN = 100
@@ -81,7 +82,7 @@ def split_query_string(query_string: bytes) -> list[tuple[str, str]]:
 
 
 class Reading:
-    """One request being read: the texts given by name, and what is wrong, so far.
+    """One request being read: the texts given by name, what is wrong, and what is worth telling of those read, so far.
 
     From a body, something else than a text may be given: it is kept, and refused when it is read.
     """
@@ -91,6 +92,7 @@ class Reading:
         for name, text in pairs:
             self.texts.setdefault(name, []).append(text)
         self.details: list[ErrorDetail] = []
+        self.remarks: set[NoteCode] = set()
 
     def value(self, parameter: Parameter[T]) -> T | None:
         """The value of a parameter; None when it is absent, or at fault."""
@@ -101,9 +103,28 @@ class Reading:
                 self.add_error(parameter, ErrorCode.MISSING, f"Ajoutez ce paramètre, par exemple {example}.")
             return None
         try:
-            return parameter.read(_only_clean_text(texts))
+            return parameter.read(_clean(_only_text(texts)))
         except InvalidValueError as error:
             self.add_error(parameter, error.code, error.message)
+            return None
+
+    def hint(self, parameter: Parameter[T], unread: NoteCode) -> T | None:
+        """The value of a parameter that only helps: what cannot be read in it spoils no question, and is remarked as
+        `unread`; what is empty is absent. Several values are an error, as of any parameter.
+        """
+        texts = self.texts.get(parameter.name)
+        if texts is None:
+            return None
+        try:
+            text = _only_text(texts)
+        except InvalidValueError as error:
+            self.add_error(parameter, error.code, error.message)
+            return None
+        try:
+            return parameter.read(_clean(text))
+        except InvalidValueError as error:
+            if error.code is not ErrorCode.EMPTY:
+                self.remarks.add(unread)
             return None
 
     def refuse_unknown_names(self, parameters: Iterable[Parameter[Any]]) -> None:
@@ -122,12 +143,16 @@ class Reading:
         self.details.append(ErrorDetail(parameter.name, code, message))
 
 
-def _only_clean_text(texts: list[object]) -> str:
+def _only_text(texts: list[object]) -> str:
     if len(texts) > 1:
         raise InvalidValueError(ErrorCode.REPEATED, "Ce paramètre est donné plusieurs fois : gardez-en un seul.")
     text = texts[0]
     if not isinstance(text, str):
         raise InvalidValueError(ErrorCode.MALFORMED, "Donnez un texte ou un nombre entier, ou retirez ce paramètre.")
+    return text
+
+
+def _clean(text: str) -> str:
     if text.isalnum():
         return text
     if _UNDECODABLE in text:

@@ -15,6 +15,8 @@ COMMUNE_CODE = re.compile(departments.COMMUNE_CODE_TYPED)
 _YEAR = re.compile("[0-9]{4}")
 COUNTRY_CODE = re.compile("99[0-9]{3}")
 _MONTH_OR_DAY = re.compile("[0-9]{1,2}")
+_AS_A_NUMBER = re.compile(r"([0-9]{4,5})(?:[.,]0+)?")
+"""A code that a program took for a number: a zero before it is lost, decimals may have come after it."""
 
 
 def read_name(text: str) -> str:
@@ -60,14 +62,18 @@ read_day = _up_to(31, "un jour")
 
 
 def read_postal_code(text: str) -> str:
-    """A postal code: five digits."""
+    """A postal code: five digits, the zero that a spreadsheet took away put back (`1310` is 01310)."""
+    text = _with_its_zero(text)
     if not POSTAL_CODE.fullmatch(text):
         raise InvalidValueError(ErrorCode.MALFORMED, "Donnez le code postal en cinq chiffres, par exemple 75014.")
     return text
 
 
 def read_commune_code(text: str) -> str:
-    """INSEE's code of a commune, Corsica's letter a capital."""
+    """INSEE's code of a commune, Corsica's letter a capital, the zero that a spreadsheet took away put back (`1065` is
+    01065).
+    """
+    text = _with_its_zero(text)
     if not COMMUNE_CODE.fullmatch(text):
         advice = "Donnez le code INSEE de la commune en cinq caractères, par exemple 50129 ou 2A004."
         raise InvalidValueError(ErrorCode.MALFORMED, advice)
@@ -80,3 +86,8 @@ def read_country_code(text: str) -> str:
         advice = "Donnez le code INSEE du pays en cinq chiffres, par exemple 99139 (Portugal)."
         raise InvalidValueError(ErrorCode.MALFORMED, advice)
     return text
+
+
+def _with_its_zero(code: str) -> str:
+    found = _AS_A_NUMBER.fullmatch(code)
+    return found[1].zfill(5) if found else code

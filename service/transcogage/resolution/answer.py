@@ -66,7 +66,9 @@ class Answer(NamedTuple):
     @property
     def notes(self) -> tuple[Note, ...]:
         """What deserves a second look."""
-        return notes_of(self.met, self.candidates, self.status, self.query.period, self.reading.department)
+        return notes_of(
+            self.met | self.query.remarks, self.candidates, self.status, self.query.period, self.reading.department
+        )
 
     @property
     def explanation(self) -> str:

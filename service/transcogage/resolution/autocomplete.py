@@ -153,7 +153,7 @@ class Autocomplete:
     def _similar_tiers(self, typed: Typed, presences: _InForce) -> Iterator[Tier]:
         """What is called nearly so, nearest first."""
         by_edits: dict[int, list[int]] = {}
-        for name, edits in self._similar.similar_to(typed.name):
+        for name, edits, _ in self._similar.similar_to(typed.name):
             first, last = bisect_left(self._names.whole, name), bisect_right(self._names.whole, name)
             by_edits.setdefault(edits, []).extend(self._names.whole_rows[first:last])
         for edits in sorted(by_edits):

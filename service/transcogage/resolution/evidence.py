@@ -47,7 +47,7 @@ def or_elsewhere(index: NameIndex, match: Match, asked: str, period: Period) -> 
 
 def in_overseas_group(match: Match, group: str) -> Match:
     """Only the candidates overseas when the department is written 97 or 98, if there is one."""
-    departments = OVERSEAS_GROUPS[group]
+    departments = set(OVERSEAS_GROUPS[group])
     kept = [
         candidate
         for candidate in match.candidates

@@ -136,7 +136,7 @@ class Birthplace(NamedTuple):
 
 class Query(NamedTuple):
     """What is asked: a name and the span the birth falls in; the department, if known; what API Adresse said, if known;
-    for a birth abroad, the country's name or code.
+    for a birth abroad, the country's name or code. `remarks`: what there is to say of the way the question was read.
     """
 
     name: str
@@ -146,6 +146,7 @@ class Query(NamedTuple):
     current_code: str | None = None
     country: str | None = None
     country_code: str | None = None
+    remarks: "frozenset[NoteCode]" = frozenset()
 
 
 class Reading(NamedTuple):
@@ -199,6 +200,9 @@ class NoteCode(StrEnum):
     FRENCH_ALGERIA = "ALGERIE_AVANT_1962"
     FORMER_TERRITORY = "ANCIEN_TERRITOIRE"
     DELEGATED_COMMUNE = "COMMUNE_DELEGUEE"
+    POSTAL_CODE_UNREAD = "CODE_POSTAL_ILLISIBLE"
+    CURRENT_CODE_UNREAD = "CODE_COMMUNE_ILLISIBLE"
+    EXCEL_DATE = "DATE_EXCEL"
 
 
 class Note(NamedTuple):

@@ -89,6 +89,13 @@ MESSAGES = {
     NoteCode.DELEGATED_COMMUNE: (
         "Le nom donné est celui d'une commune déléguée ou associée : l'acte porte le code de la commune entière."
     ),
+    NoteCode.POSTAL_CODE_UNREAD: "Le code postal n'a pas pu être lu (cinq chiffres) : il n'a pas servi.",
+    NoteCode.CURRENT_CODE_UNREAD: (
+        "Le code commune n'a pas pu être lu (code INSEE de cinq caractères) : il n'a pas servi."
+    ),
+    NoteCode.EXCEL_DATE: (
+        "La date est un nombre, lu comme celui qu'Excel donne à un jour, compté depuis 1900 : vérifiez-la."
+    ),
 }
 """The message of every note."""
 

@@ -22,7 +22,7 @@ from transcogage.http.metrics import Metrics
 from transcogage.http.problems import Erreur, described
 from transcogage.http.route import DirectRoute, index_of, metrics_of, refusals, settings_of, unkept_response
 from transcogage.parameters.errors import ErrorCode, ErrorDetail, InvalidParametersError
-from transcogage.parameters.fields import PARAMETERS
+from transcogage.parameters.fields import DATE, PARAMETERS, YEAR
 from transcogage.parameters.query import read_query
 from transcogage.parameters.reading import LONGEST_NAME_SHOWN, MOST_PARAMETERS, Parameter
 from transcogage.resolution.index import Index
@@ -61,6 +61,7 @@ def batch_schema() -> dict[str, Any]:
         "type": "object",
         "properties": {IDENTIFIER: identifier} | {parameter.name: _member(parameter) for parameter in PARAMETERS},
         "required": [parameter.name for parameter in PARAMETERS if parameter.required],
+        "anyOf": [{"required": [YEAR.name]}, {"required": [DATE.name]}],
         "additionalProperties": False,
     }
     questions = {"type": "array", "minItems": 1, "maxItems": MOST_QUESTIONS, "items": item}

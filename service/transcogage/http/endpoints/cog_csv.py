@@ -10,7 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
-from transcogage.bulk.options import ENCODING_NAMES, CsvOptions, read_delimiter, read_encoding
+from transcogage.bulk.options import ENCODING_NAMES, CsvOptions, read_delimiter, read_encoding, read_pivot
 from transcogage.http.file_work import FileWork, OpenedFile
 from transcogage.http.forms import FILE, read_form
 from transcogage.http.metrics import Metrics
@@ -41,7 +41,13 @@ ENCODING = Parameter(
     {"type": "string", "enum": list(ENCODING_NAMES), "examples": ["utf-8"]},
     read_encoding,
 )
-FORM_FIELDS: tuple[Parameter[Any], ...] = (*COLUMNS.values(), DELIMITER, ENCODING)
+CENTURY_PIVOT = Parameter(
+    "sieclePivot",
+    "Lit les années en deux chiffres : au-dessus de ce nombre 19xx, sinon 20xx. Elles sont refusées s'il est absent.",
+    {"type": "integer", "minimum": 0, "maximum": 99, "examples": [30]},
+    read_pivot,
+)
+FORM_FIELDS: tuple[Parameter[Any], ...] = (*COLUMNS.values(), DELIMITER, ENCODING, CENTURY_PIVOT)
 
 
 def _form_schema() -> dict[str, Any]:
@@ -92,6 +98,7 @@ def _read_options(fields: Iterable[tuple[str, str]], has_file: bool) -> CsvOptio
     reading = Reading((name, "\\t" if value == "\t" else value) for name, value in fields if has_file or name != FILE)
     named = {member: reading.value(parameter) for member, parameter in COLUMNS.items()}
     delimiter, encoding = reading.value(DELIMITER), reading.value(ENCODING)
+    pivot = reading.value(CENTURY_PIVOT)
     reading.refuse_unknown_names(FORM_FIELDS)
     if not has_file:
         message = f"Joignez le fichier, par exemple avec curl -F {FILE}=@naissances.csv."
@@ -99,7 +106,7 @@ def _read_options(fields: Iterable[tuple[str, str]], has_file: bool) -> CsvOptio
     if reading.details:
         raise InvalidParametersError(reading.details)
     asked = {member: column for member, column in named.items() if column is not None}
-    return CsvOptions(asked, delimiter, encoding)
+    return CsvOptions(asked, delimiter, encoding, pivot=pivot)
 
 
 class FileAnswer(StreamingResponse):
