@@ -74,23 +74,46 @@ def merge(
     )
 
 
-def not_to_the_letter(names: Names, readings: Sequence[str], period: Period) -> Match:
-    """A name that nobody bore as written. `readings`: the text, then what it may stand for without the words before it
-    or with its abbreviations opened.
+def not_to_the_letter(names: Names, readings: Sequence[str], beginnings: Sequence[str], period: Period) -> Match:
+    """A name that nobody bore as written. `readings` and `beginnings`: the names it can be read as, and the beginnings
+    of names (`place_text.WrittenPlace`).
     """
     first, *others = readings
     asked = key(first)
     return (
-        _truncated(names, first, asked, period)
-        or _simplified(names, [asked, *map(key, others), *simplified_keys(first, asked)], period)
+        _first_known(names, list(map(key, others)), period)
+        or _truncated(names, first, asked, period)
+        or _begun(names, list(map(key, beginnings)), period)
+        or _simplified(names, first, asked, period)
         or _misspelt(names, list(dict.fromkeys(filter(None, map(key, readings)))), period)
         or NOTHING
     )
 
 
-def _simplified(names: Names, keys: Sequence[str], period: Period) -> Match | None:
+def _first_known(names: Names, keys: Sequence[str], period: Period) -> Match | None:
+    """The first of other readings that somebody bore; those after it are less faithful."""
+    for reading in keys:
+        candidates = during(names.spans(reading), period).candidates
+        if candidates:
+            return _uncertain(
+                [(candidates, 1.0)], policy.SIMPLIFIED_TRUST, policy.SIMPLIFIED_PRIOR, NoteCode.SIMPLIFIED_NAME
+            )
+    return None
+
+
+def _begun(names: Names, beginnings: Sequence[str], period: Period) -> Match | None:
+    """Names that go on from where one is cut at an initial."""
+    groups = [
+        (during(names.spans(name), period).candidates, 1.0)
+        for beginning in beginnings
+        for name in names.keys.beginning_with(beginning)
+    ]
+    return _uncertain(groups, policy.TRUNCATED_TRUST, policy.SIMPLIFIED_PRIOR, NoteCode.SIMPLIFIED_NAME)
+
+
+def _simplified(names: Names, name: str, asked: str, period: Period) -> Match | None:
     groups = []
-    for rank, simpler in enumerate(list(dict.fromkeys(keys))[1:]):
+    for rank, simpler in enumerate(simplified_keys(name, asked)):
         candidates = during(names.spans(simpler), period).candidates
         if candidates:
             groups.append((candidates, policy.SIMPLIFIED_RANK_FACTOR**rank))

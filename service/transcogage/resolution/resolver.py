@@ -32,7 +32,7 @@ def resolve(index: NameIndex, query: Query, asked: str | None = None) -> Answer:
     hinted = _with_hints_of_the_text(query, written)
     if hinted.current_code is not None or hinted.postal_code is not None:
         match = with_hints(index, match, hinted, key(written.names[0]))
-    read = _reading(hinted, written, match.exact) if len(written.names) > 1 or any(written[1:]) else None
+    read = _reading(hinted, written, match.exact) if written.names != (query.name,) or any(written[1:]) else None
     if not match.candidates:
         return Answer(query, Status.NOT_FOUND, (), match.met, read)
     status = policy.decide(
@@ -74,7 +74,7 @@ def _in_department(
     if match.candidates:
         return in_overseas_group(match, department) if department in OVERSEAS_GROUPS else match
     if names is not None and asked:
-        match = not_to_the_letter(names, written.names, query.period)
+        match = not_to_the_letter(names, written.names, written.beginnings, query.period)
     if department is None or department in OVERSEAS_GROUPS:
         return match
     return or_elsewhere(index, match, asked, query.period)
