@@ -67,7 +67,7 @@ def test_resolve_json_is_the_answer_of_the_service(run: Runner, client: TestClie
     ("arguments", "named"),
     [
         (["Paris", "80", "75"], ["ANNEE"]),
-        (["Paris", "80", "99"], ["ANNEE", "DEPARTEMENT"]),
+        (["Paris", "80", "96"], ["ANNEE", "DEPARTEMENT"]),
         (["", "1980", "75"], ["NOM"]),
         (["Paris", "1980", "75", "--date", "15/06/1980"], ["--date"]),
         (["Paris", "1980", "75", "--date", "1981-06-15"], ["--date"]),

@@ -73,7 +73,7 @@ UNREADABLE: dict[str, tuple[Callable[[transcogage.Cog], object], str]] = {
     "two digits of a year": (lambda cog: cog.resolve("Bors", 80, "16"), "born"),
     "a day that is not": (lambda cog: cog.resolve("Bors", "31/02/1980", "16"), "born"),
     "no department": (lambda cog: cog.resolve("Bors", 1980), "department"),
-    "abroad": (lambda cog: cog.resolve("Bors", 1980, "99"), "department"),
+    "no department of that code": (lambda cog: cog.resolve("Bors", 1980, "96"), "department"),
     "no postal code": (lambda cog: cog.resolve("Bors", 1980, "16", postal_code="x"), "postal_code"),
     "no code of a commune": (lambda cog: cog.resolve("Bors", 1980, "16", current_code="x"), "current_code"),
     "a short code": (lambda cog: cog.check("5012", 1980), "code"),

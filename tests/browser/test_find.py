@@ -218,7 +218,7 @@ def test_a_date_that_cannot_be_is_said_at_its_field(visit: Visit, page: Page) ->
 def test_what_only_the_service_refuses_is_said_at_its_field(visit: Visit, page: Page) -> None:
     visit.forgiven = ("422",)
     visit.go()
-    ask(page, "1980", "Tourlaville", "99")
+    ask(page, "1980", "Tourlaville", "96")
     expect(page.locator("#department-error")).to_contain_text("code de département")
     expect(page.locator("#department")).to_be_focused()
 

@@ -129,7 +129,7 @@ def rows(draw: DrawFn) -> Row:
     question = draw(questions())
     name = draw(any_text) if draw(st.integers(0, 5)) == 0 else question.name
     departments = [question.department, question.department.lower().lstrip("0"), f" {question.department} "]
-    department = draw(st.sampled_from([*departments, "20", "99", "", "2c", "7", "Paris"]))
+    department = draw(st.sampled_from([*departments, "20", "96", "97", "99", "", "2c", "7", "042.0", "Paris"]))
     cells, parameters = draw(date_cells(draw(st.sampled_from([question.period, draw(periods())]))))
     if draw(st.integers(0, 9)) == 0:
         cells = {"year": draw(st.sampled_from(["", "80", "1789", "mille"]))}

@@ -145,7 +145,7 @@ def test_the_two_german_states_are_listed(client: TestClient) -> None:
         ("/v1/communes", {}, ("q", "PARAMETRE_MANQUANT")),
         ("/v1/communes", {"q": "x" * 101}, ("q", "VALEUR_TROP_LONGUE")),
         ("/v1/communes", {"q": "lyon", "annee": "1700"}, ("annee", "HORS_LIMITES")),
-        ("/v1/communes", {"q": "lyon", "departement": "99"}, ("departement", "DEPARTEMENT_INCONNU")),
+        ("/v1/communes", {"q": "lyon", "departement": "96"}, ("departement", "DEPARTEMENT_INCONNU")),
         ("/v1/communes", {"q": "lyon", "limit": "0"}, ("limit", "HORS_LIMITES")),
         ("/v1/communes", {"q": "lyon", "limite": "5"}, ("limite", "PARAMETRE_INCONNU")),
         ("/v1/pays", {"q": "lyon", "departement": "69"}, ("departement", "PARAMETRE_INCONNU")),

@@ -120,8 +120,8 @@ def test_france_or_no_country_is_accepted(country: str) -> None:
         (YEAR, str(date.today().year + 1)),
         (YEAR, "mille"),
         (YEAR, "19800"),
-        (DEPARTMENT, "Manche"),
-        (DEPARTMENT, "99"),
+        (DEPARTMENT, "Bretagne"),
+        (DEPARTMENT, "96"),
         (NAME, "x" * 101),
     ],
 )

@@ -9,13 +9,13 @@ import duckdb
 import polars as pl
 
 from transcogage.database.store import connect
-from transcogage.resolution.departments import DEPARTMENTS
+from transcogage.resolution.departments import ABROAD, DEPARTMENTS, OVERSEAS_GROUPS
 from transcogage.resolution.release import Release
 from transcogage.resolution.results import Result
 
 MEMBERS = list(Result._fields)
 
-DEPARTMENT_NUMBERS = {code: number for number, code in enumerate(sorted(DEPARTMENTS))}
+DEPARTMENT_NUMBERS = {code: number for number, code in enumerate(sorted({*DEPARTMENTS, *OVERSEAS_GROUPS, ABROAD}))}
 
 PAIR = (pl.col("key_number") * len(DEPARTMENT_NUMBERS) + pl.col("department_number")).alias("pair")
 """One number for a key in a department: it is joined in two thirds of the time of two."""

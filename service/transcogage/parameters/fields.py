@@ -58,12 +58,9 @@ DEPARTMENT = Field(
     name="codeCogInseeDepartementNaissance",
     contents="le département de naissance",
     description="Département de naissance, tel qu'il était à la naissance ou tel qu'il est aujourd'hui : 01 à 95, 2A, "
-    "2B, 20, 971 à 978, 985 à 988. « 1 » et « 2a » sont lus 01 et 2A.",
-    schema={
-        "type": "string",
-        "pattern": "^(0?[1-9]|[1-8][0-9]|9[0-5]|2[ABab]|97[1-8]|98[5-8])$",
-        "examples": ["50"],
-    },
+    "2B, 20, 971 à 978, 984 à 989 ; 97 ou 98 pour l'un de ceux d'outre-mer, 99 à l'étranger. Sont aussi lus « 1 », "
+    "« 2a », « 075 », un nom (« Gironde », « Seine-et-Oise », « 75 - Paris ») et un code postal.",
+    schema={"type": "string", "examples": ["50"]},
     read=values.read_department,
     required=True,
 )

@@ -34,7 +34,7 @@ def read_year(text: str) -> int:
 
 
 def read_department(text: str) -> str:
-    """A department's code, at birth or today: `1` is 01, `2a` is 2A."""
+    """The code of a department at birth or today, whatever way it is written: `1`, `42.0`, `Gironde`, `33000`."""
     try:
         return departments.read_department(text)
     except departments.DepartmentError as error:

@@ -73,9 +73,9 @@ def batch_schema() -> dict[str, Any]:
 
 
 def _member(parameter: Parameter[Any]) -> dict[str, Any]:
-    schema = {"pattern": "^[0-9]{1,4}$"} | parameter.schema
+    numbers = {"pattern": "^[0-9]{1,4}$"} if parameter.schema["type"] == "integer" else {}
     types = ["string", "integer"] if parameter.required else ["string", "integer", "null"]
-    return schema | {"type": types, "description": parameter.description}
+    return numbers | parameter.schema | {"type": types, "description": parameter.description}
 
 
 class _DuLot(BaseModel):
