@@ -15,21 +15,38 @@ class DividedCity(NamedTuple):
     """A commune whose births are written by arrondissement.
 
     `code`: its own. `name`: in plain words. `arrondissement_prefix`: how the codes of its arrondissements begin.
+    `arrondissements`: how many it has. `postal_prefix`: how their postal codes begin; `other_postal_codes`: those that
+    do not end with the number.
     """
 
     code: str
     name: str
     arrondissement_prefix: str
+    arrondissements: int
+    postal_prefix: str
+    other_postal_codes: tuple[tuple[str, int], ...] = ()
+
+    def arrondissement_of_code(self, code: str) -> int | None:
+        """75114 -> 14; None for a code that is no arrondissement of the city."""
+        return self._number(code, self.arrondissement_prefix)
+
+    def arrondissement_of_postal_code(self, postal_code: str) -> int | None:
+        """75014 -> 14; None for a postal code that is no arrondissement's (the 16th of Paris has two)."""
+        return self._number(postal_code, self.postal_prefix) or dict(self.other_postal_codes).get(postal_code)
+
+    def _number(self, code: str, prefix: str) -> int | None:
+        number = code.removeprefix(prefix) if len(code) == len(self.code) and code.startswith(prefix) else ""
+        return int(number) if number.isdigit() and 1 <= int(number) <= self.arrondissements else None
 
 
-PARIS = DividedCity("75056", "paris", "751")
+PARIS = DividedCity("75056", "paris", "751", 20, "750", (("75116", 16),))
 """Always an arrondissement: 75056 is in no record of any decade (domain.md section 3.3)."""
 
-LYON = DividedCity("69123", "lyon", "6938")
+LYON = DividedCity("69123", "lyon", "6938", 9, "6900")
 LYON_OWN_CODE_UNTIL = date(1931, 1, 1)
 """An arrondissement; before that day, Lyon's own code in a few records (domain.md section 3.4)."""
 
-MARSEILLE = DividedCity("13055", "marseille", "132")
+MARSEILLE = DividedCity("13055", "marseille", "132", 16, "130")
 MARSEILLE_UNSURE_FROM = date(1998, 1, 1)
 MARSEILLE_BY_ARRONDISSEMENT_FROM = date(2001, 1, 1)
 """Its own code, then either, then an arrondissement (domain.md section 3.5)."""

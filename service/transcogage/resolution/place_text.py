@@ -1,0 +1,119 @@
+"""What is written as a birth place -> its parts, before any look-up: the one place where this is done.
+
+| Written | Read as |
+|---|---|
+| BORDEAUX (33), Besançon (Doubs), Saint-Denis - Réunion, 33 - Bordeaux | a department |
+| 33000 Bordeaux, Lyon (69008), 75014 PARIS, Nice 6000 | a postal code, or an INSEE code: it can be either |
+| 69388 Lyon 08, 2A004 Ajaccio | an INSEE code |
+| 33077 BORDEAUX CEDEX | its department |
+| BORDEAUX FRANCE, Bordeaux (France) | nothing more; Fort-de-France is a name |
+| Rabat, Maroc; LISBONNE (PORTUGAL); ALGERIE | a country |
+| PARIS (14), Lyon 3e, 11e arrondissement (in 75, 69, 13) | an arrondissement; MARSEILLE (13) is a department |
+| né à Bordeaux, Mairie de Dole, Ville du Havre | the name after |
+| Maternité de Lille, Clinique Pasteur, Toulouse; Lyon (Hôtel-Dieu) | an establishment: its commune is meant |
+| NEUILLY/SEINE, VITRY S SEINE, Clermont-Fd, N.D. de Bondeville | a name to open |
+| Villefranche s/s | the beginning of a name |
+
+Source: domain.md sections 4.2 to 4.4, and what people type.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from transcogage.resolution.abbreviations import SHORT_WORDS, opened
+from transcogage.resolution.names import plain_words
+from transcogage.resolution.place_pieces import Piece, Surroundings, arrondissement_alone, arrondissement_of, city_of
+from transcogage.resolution.registry import DIVIDED_CITIES
+from transcogage.resolution.said_before import ESTABLISHMENT_WORDS, FIRST_WORDS, without_what_is_said
+
+MOST_NAMES = 12
+"""How many names are read in a text, at most."""
+
+
+class WrittenPlace(NamedTuple):
+    """What is written as a birth place, in parts.
+
+    `names`: those it can be read as, most faithful first, at most `MOST_NAMES`, never empty; the first that somebody
+    bore is meant, the others are then to be left. `beginnings`: where a name is cut at an initial ("Villefranche sur
+    s"), the known names that begin so are meant, failing `names`.
+    `postal_code` may be an INSEE code where both are possible: both are to be tried. A postal code says no department
+    here. `commune_code`: only an INSEE code. `country`: as written, never France. `arrondissement`: of Paris, Lyon or
+    Marseille; then the name has it too. `establishment`: a hospital, when the first name is no commune's.
+    """
+
+    names: tuple[str, ...]
+    department: str | None = None
+    postal_code: str | None = None
+    commune_code: str | None = None
+    country: str | None = None
+    arrondissement: int | None = None
+    establishment: bool = False
+    beginnings: tuple[str, ...] = ()
+
+
+_MARKS = frozenset("0123456789()[],;:/.–—")
+_WORDS = SHORT_WORDS | ESTABLISHMENT_WORDS | {"arrondissement", "cedex", "france"} | {c.name for c in DIVIDED_CITIES}
+
+
+def read_place(text: str, is_country: Callable[[str], bool], department: str | None = None) -> WrittenPlace:
+    """The parts of what is written; `department` is what was given beside, as `departments.read_department` gives it.
+
+    Never fails; a plain name is only looked at.
+    """
+    if _is_plain(text):
+        return WrittenPlace((text,), country=text.strip() if is_country(text) else None)
+    text = " ".join(text.split())
+    if is_country(text):
+        return WrittenPlace((text,), country=text)
+    around = Surroundings(text, is_country, department)
+    if (found := around.of_code(text)) is not None:
+        return WrittenPlace((text,), **found)
+    name, found = around.split(text)
+    return _with_names(name, found, is_country, department)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether nothing is to be read in a text but a name, at the least cost."""
+    if not _MARKS.isdisjoint(text) or " -" in text or "- " in text:
+        return False
+    lower = text.lower()
+    words = lower.replace("-", " ").replace("'", " ").replace("’", " ").split()
+    if len(words) == 1:
+        return True
+    return (
+        bool(words) and _WORDS.isdisjoint(words) and len(words[-1]) > 1 and lower.split(None, 1)[0] not in FIRST_WORDS
+    )
+
+
+def _with_names(name: str, found: Piece, is_country: Callable[[str], bool], department: str | None) -> WrittenPlace:
+    said, is_establishment = without_what_is_said(name)
+    names = [_with_arrondissement(way, found, department) for way in (name, *said)]
+    if is_establishment:
+        found = found | {"establishment": True}
+    if "country" not in found and (country := next(filter(is_country, (name, *said)), None)):
+        found = found | {"country": country}
+    beginnings: list[str] = []
+    for way in list(names):
+        if not city_of(way):
+            others, cut = opened(way)
+            names.extend(others)
+            beginnings.extend(cut)
+    read = next(filter(None, (arrondissement_of(plain_words(way)) for way in names)), None)
+    if read is not None:
+        found = found | {"arrondissement": read[1]}
+    return WrittenPlace(
+        tuple(dict.fromkeys(names))[:MOST_NAMES], **found, beginnings=tuple(dict.fromkeys(beginnings))[:MOST_NAMES]
+    )
+
+
+def _with_arrondissement(name: str, found: Piece, department: str | None) -> str:
+    """ "Paris", where a code says the arrondissement, and "11e arrondissement", in the department: -> "Paris 11"."""
+    words = plain_words(name)
+    for city in DIVIDED_CITIES:
+        if words == city.name:
+            number = city.arrondissement_of_code(found.get("commune_code", "")) or city.arrondissement_of_postal_code(
+                found.get("postal_code", "")
+            )
+            return f"{name} {number}" if number else name
+    alone = arrondissement_alone(words, found.get("department", department))
+    return f"{alone[0].name.title()} {alone[1]}" if alone else name
