@@ -1,7 +1,8 @@
 """Every name a birth place was or is known by, and the ground that name covers.
 
 A naming says: during this period, this ground was called so. Official names of communes, of their delegated and
-associated parts, of arrondissements; the labels La Poste delivers to; and each without its article or its brackets.
+associated parts, of arrondissements; the labels La Poste delivers to; everyday names of islands; and each official one
+without its article or its brackets.
 """
 
 from collections import defaultdict
@@ -13,11 +14,12 @@ from transcogage.resolution.departments import department_of
 from transcogage.resolution.model import Period
 from transcogage.resolution.names import key, without_article, without_brackets
 from transcogage_data.chronicle import Chronicle
+from transcogage_data.everyday_names import everyday_names
 from transcogage_data.history import Entity, NamedPeriod
 from transcogage_data.territories import BEGINNING, NO_ONE
 
-POSTAL_LABEL = "POSTE"
-"""Kind of a naming that only La Poste knows; the others have INSEE's types: COM, COMD, COMA, ARM."""
+POSTAL_LABEL, EVERYDAY_NAME = "POSTE", "USAGE"
+"""Kinds of a naming that only La Poste knows, or only people; the others have INSEE's types: COM, COMD, COMA, ARM."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,9 @@ def _all_namings(chronicle: Chronicle) -> Iterator[Naming]:
         label_key = key(name.label)
         if label_key and not any(label_key in official[territory] for territory in ground) and ground:
             yield Naming(label_key, POSTAL_LABEL, name.code, Period(None, None), ground)
+    for everyday in everyday_names():
+        if ground := chronicle.territories.ground(everyday.code, chronicle.today):
+            yield Naming(key(everyday.name), EVERYDAY_NAME, everyday.code, Period(None, None), ground)
 
 
 def _official_naming(chronicle: Chronicle, row: NamedPeriod) -> Naming:

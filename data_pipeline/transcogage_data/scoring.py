@@ -16,7 +16,7 @@ from transcogage.resolution.policy import (
 )
 from transcogage_data.chronicle import Chronicle
 from transcogage_data.history import Entity, NamedPeriod
-from transcogage_data.namings import POSTAL_LABEL, Naming
+from transcogage_data.namings import EVERYDAY_NAME, POSTAL_LABEL, Naming
 from transcogage_data.registry_rules import (
     birth_places,
     place_period_day,
@@ -29,6 +29,7 @@ Births = dict[Entity, float]
 """Birth places, with their relative numbers of births."""
 
 PART_RELATION = {"COMD": Relation.DELEGATED, "COMA": Relation.ASSOCIATED}
+UNOFFICIAL_RELATION = {POSTAL_LABEL: Relation.POSTAL_LABEL, EVERYDAY_NAME: Relation.EVERYDAY_NAME}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ class _Meaning:
     @property
     def official(self) -> bool:
         """The name is the official one, to the letter."""
-        return not self.naming.short and self.naming.kind != POSTAL_LABEL
+        return not self.naming.short and self.naming.kind not in UNOFFICIAL_RELATION
 
     @property
     def official_now(self) -> bool:
@@ -196,7 +197,7 @@ def _uses(chronicle: Chronicle, naming: Naming, day: date) -> Iterator[tuple[Use
         births = sum(chronicle.births(territory, day) for territory in ground)
         places = places_of_name_at_birth(chronicle, naming.code, day)
         yield Use.AT_BIRTH, Relation.NAME_AT_BIRTH, {entity: births * share for entity, share in places.items()}
-    if naming.kind == POSTAL_LABEL:
+    if naming.kind in UNOFFICIAL_RELATION:
         use = Use.POSTAL
     elif today or (at_birth and naming.kind in PART_RELATION):
         use = Use.TODAY
@@ -212,8 +213,8 @@ def _uses(chronicle: Chronicle, naming: Naming, day: date) -> Iterator[tuple[Use
 
 
 def _relation_of_ground(naming: Naming, day: date) -> Relation:
-    if naming.kind == POSTAL_LABEL:
-        return Relation.POSTAL_LABEL
+    if naming.kind in UNOFFICIAL_RELATION:
+        return UNOFFICIAL_RELATION[naming.kind]
     if naming.kind in PART_RELATION:
         return PART_RELATION[naming.kind]
     if naming.period.end is None:

@@ -34,6 +34,7 @@ NEEDED = {
     "transcogage_data/py.typed",
     "transcogage_data/schema.sql",
     "transcogage_data/supplements.csv",
+    "transcogage_data/everyday_names.csv",
 }
 MADE = "Première utilisation : la base est construite dans"
 MADE_AGAIN = "Le programme a changé : la base est reconstruite dans"

@@ -1,4 +1,4 @@
-"""What is written as a birth place, read into its parts (domain.md sections 4.2 to 4.4)."""
+"""What is written as a birth place, read into its parts (domain.md section 4.8)."""
 
 import csv
 from typing import Any

@@ -1,4 +1,4 @@
-"""What is said before a place: the place is what comes after (domain.md section 4.2)."""
+"""What is said before a place: the place is what comes after (domain.md section 4.8)."""
 
 import pytest
 

@@ -45,6 +45,7 @@ class Relation(StrEnum):
     ASSOCIATED = "commune_associee"
     ARRONDISSEMENT = "arrondissement"
     POSTAL_LABEL = "libelle_postal"
+    EVERYDAY_NAME = "nom_usuel"
     SHORT_NAME = "nom_abrege"
     SIMILAR = "orthographe_proche"
     OTHER_DEPARTMENT = "autre_departement"

@@ -14,7 +14,7 @@
 | NEUILLY/SEINE, VITRY S SEINE, Clermont-Fd, N.D. de Bondeville | a name to open |
 | Villefranche s/s | the beginning of a name |
 
-Source: domain.md sections 4.2 to 4.4, and what people type.
+Source: domain.md section 4.8; section 4.4 for arrondissements.
 """
 
 from collections.abc import Callable

@@ -32,7 +32,7 @@ class Use(StrEnum):
     TODAY = "today's name of the commune or of a part of it, as from API Adresse; or of the part at birth"
     ARRONDISSEMENT = "an arrondissement, by its number"
     OTHER_TIME = "a name of another time: kept in a file, or remembered"
-    POSTAL = "a label only La Poste knows"
+    POSTAL = "a label only La Poste knows, or an everyday name"
     FORMER_GROUND = "today's name of a commune that held the place for a time and gave it back"
 
 

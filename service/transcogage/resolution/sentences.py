@@ -27,6 +27,7 @@ REASONS = {
     Relation.ASSOCIATED: "le nom donné est celui d'une commune associée ; l'acte de naissance relève de cette commune",
     Relation.ARRONDISSEMENT: "l'état civil y code les naissances par arrondissement",
     Relation.POSTAL_LABEL: "le nom donné est un libellé de La Poste pour cette commune",
+    Relation.EVERYDAY_NAME: "le nom donné est celui, dans l'usage, de l'île ou du lieu où est cette commune",
     Relation.SHORT_NAME: "le nom donné est une forme abrégée de son nom officiel",
     Relation.SIMILAR: "son nom est le plus proche de celui qui a été donné",
     Relation.REGISTRY_RULE: "règle particulière de l'état civil",
