@@ -111,8 +111,8 @@ COUNTRIES = Contract(
 """`pays2021` and the layout since 2024 (without CAPAY and ANCNOM) alike."""
 COUNTRIES_SINCE_1943 = Contract(
     ("COG", "LIBCOG", "LIBENR", "DATE_DEBUT", "DATE_FIN"),
-    rules={"COG": COUNTRY, "LIBCOG": NAME, "LIBENR": NAME, "DATE_DEBUT": DAY, "DATE_FIN": DAY_OR_NONE},
-    unique=("COG", "DATE_DEBUT"),
+    rules={"COG": COUNTRY, "LIBCOG": NAME, "LIBENR": NAME_OR_NONE, "DATE_DEBUT": DAY_OR_NONE, "DATE_FIN": DAY_OR_NONE},
+    unique=("COG", "DATE_DEBUT", "DATE_FIN"),
 )
 POSTAL_CODES = Contract(
     ("Code_commune_INSEE", "Nom_de_la_commune", "Code_postal", "Libellé_d_acheminement", "Ligne_5"),

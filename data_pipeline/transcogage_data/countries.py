@@ -51,6 +51,7 @@ def _insee_names(world: "_World") -> Iterator[CountryName]:
     long_names = [
         (part, NameKind.LONG, row)
         for row in world.rows
+        if row.long_name
         for part in dict.fromkeys([row.long_name, *_PARTS.split(row.long_name)])
     ]
     bearers: dict[str, dict[str, CountryRow]] = defaultdict(dict)

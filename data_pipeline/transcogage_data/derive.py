@@ -174,7 +174,7 @@ def _countries(tables: dict[str, pl.DataFrame], path: str) -> list[CountryRow]:
     for code, name, long_name, start, end in (
         tables["countries_since_1943"].select("COG", "LIBCOG", "LIBENR", "DATE_DEBUT", "DATE_FIN").iter_rows()
     ):
-        first = read_day(start, path)
+        first = read_day(start, path) if start else OPENS
         period = Period(first if first > OPENS else None, read_day(end, path) if end else None)
         if code not in NOT_ABROAD and start != end:
             only = codes_of[code] if len(codes_of[code]) == 1 and not end else [("", "")]
