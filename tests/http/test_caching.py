@@ -13,7 +13,14 @@ from transcogage.settings import Settings
 
 QUESTION = "/v1/cog?nomCommuneNaissance=Cherbourg&anneeDateNaissance=1980&codeCogInseeDepartementNaissance=50"
 OTHER = QUESTION.replace("1980", "2020")
-KEPT = [QUESTION, "/v1/communes?q=cher", "/v1/communes/50129", "/v1/communes/50129/filiation", "/v1/pays?q=URSS"]
+KEPT = [
+    QUESTION,
+    "/v1/communes?q=cher",
+    "/v1/communes/50129",
+    "/v1/communes/50129/filiation",
+    "/v1/lieux?q=cher",
+    "/v1/pays?q=URSS",
+]
 KEPT_WITHOUT_A_QUERY = ["/v1/donnees", "/v1/communes/50129", "/v1/communes/50129/filiation"]
 
 
