@@ -7,10 +7,10 @@ assurance: the places it points to are candidates too, and a warning names it (d
 from collections.abc import Iterable, Sequence
 
 from transcogage.resolution import policy
-from transcogage.resolution.departments import OVERSEAS_GROUPS, department_of
+from transcogage.resolution.departments import OVERSEAS_GROUPS, department_of, find_department
 from transcogage.resolution.index import NameIndex
 from transcogage.resolution.matching import Match, during, merge
-from transcogage.resolution.model import NATIONWIDE, Birthplace, Candidate, NoteCode, Period, Query, Relation
+from transcogage.resolution.model import NATIONWIDE, Birthplace, Candidate, NoteCode, Period, Relation
 
 OFFICIAL = frozenset(
     {
@@ -67,28 +67,15 @@ def both_departments(first: Match, second: Match) -> Match:
     return Match(merge([(first.candidates, 0.5), (second.candidates, 0.5)]), exact=True, met=met)
 
 
-def with_hints(index: NameIndex, match: Match, query: Query, asked: str) -> Match:
-    """What API Adresse said: the current code excludes other communes; the postal code too, but inside one commune only
-    weighs, for it is the address's and not the birth's. Doubts on the name stay.
-    """
-    if query.current_code is not None:
-        match = _with_current_code(index, match, query.current_code, query.period)
-    if query.postal_code is not None:
-        match = _with_postal_code(index, match, query.postal_code, asked, query.period)
-    return match
-
-
-def _with_current_code(index: NameIndex, match: Match, given: str, period: Period) -> Match:
+def with_current_code(index: NameIndex, match: Match, given: str, period: Period) -> Match:
+    """The current code excludes other communes. Doubts on the name stay."""
     code = index.extension_codes.get(given, given)
     kept = [candidate for candidate in match.candidates if code in candidate.place.later_codes]
     if kept:
         return _kept(match, kept)
-    pointed = _places_of_code(index, code, period)
-    grounds = set[str]().union(*(candidate.place.later_codes for candidate in pointed))
-    related = [candidate for candidate in match.candidates if candidate.place.later_codes & grounds]
-    if related or not pointed:
-        return match._replace(met=match.met | {NoteCode.CURRENT_CODE_IGNORED}) if match.candidates else match
-    return _contradicted(match, pointed, NoteCode.WRONG_CURRENT_CODE)
+    if not index.places_of(code):
+        return match._replace(met=match.met | {NoteCode.CURRENT_CODE_IGNORED})
+    return _contradicted(match, _places_of_code(index, code, period), NoteCode.WRONG_CURRENT_CODE)
 
 
 def _places_of_code(index: NameIndex, code: str, period: Period) -> tuple[Candidate, ...]:
@@ -99,8 +86,13 @@ def _places_of_code(index: NameIndex, code: str, period: Period) -> tuple[Candid
     return tuple(Candidate(place, 1.0, Relation.CURRENT_CODE) for place in places[:1])
 
 
-def _with_postal_code(index: NameIndex, match: Match, postal_code: str, asked: str, period: Period) -> Match:
-    weighed = _weighed_by_postal_code(match.candidates, postal_code)
+def with_postal_code(
+    index: NameIndex, match: Match, postal_code: str, asked: str, period: Period, *, of_the_address: bool
+) -> Match:
+    """The postal code excludes other communes; inside one commune it only weighs, and only when it is `of_the_address`
+    that API Adresse gave: written with the name, it is that of the name.
+    """
+    weighed = _weighed_by_postal_code(match.candidates, postal_code, of_the_address)
     if weighed:
         return _kept(match, weighed)
     known = {candidate.place.code for candidate in match.candidates}
@@ -110,29 +102,32 @@ def _with_postal_code(index: NameIndex, match: Match, postal_code: str, asked: s
         if postal_code in candidate.place.postal_codes and candidate.place.code not in known
     ]
     if same_name:
-        pointed: Sequence[Candidate] = _rescaled(same_name, 1.0)
-        share = 0.5  # two pieces against two: the name, and the department or the postal code
-    else:
-        places = [place for place in index.places_of_postal_code(postal_code) if place.period.overlaps(period)][
-            : policy.MOST_SUGGESTIONS
-        ]
-        pointed = _rescaled(
-            [Candidate(place, _births_of(place, period), Relation.POSTAL_CODE) for place in places], 1.0
-        )
-        share = policy.CONTRADICTED_SHARE
-    if not pointed:
-        return match._replace(met=match.met | {NoteCode.POSTAL_CODE_IGNORED}) if match.candidates else match
-    return _contradicted(match, pointed, NoteCode.WRONG_POSTAL_CODE, share)
+        # two pieces against two: the name, and the department or the postal code
+        return _contradicted(match, _rescaled(same_name, 1.0), NoteCode.WRONG_POSTAL_CODE, share=0.5)
+    served = list(index.places_of_postal_code(postal_code))
+    if not served and _is_in(match.candidates, postal_code):
+        return match._replace(met=match.met | {NoteCode.POSTAL_CODE_IGNORED})
+    then = [place for place in served if place.period.overlaps(period)][: policy.MOST_SUGGESTIONS]
+    pointed = [Candidate(place, _births_of(place, period), Relation.POSTAL_CODE) for place in then]
+    return _contradicted(match, _rescaled(pointed, 1.0), NoteCode.WRONG_POSTAL_CODE)
+
+
+def _is_in(candidates: Sequence[Candidate], postal_code: str) -> bool:
+    """Whether a postal code that nobody knows is of the department of a candidate."""
+    department = find_department(postal_code)
+    return any(
+        department in map(department_of, (candidate.place.code, *candidate.place.later_codes))
+        for candidate in candidates
+    )
 
 
 def _contradicted(
     match: Match, pointed: Iterable[Candidate], note: NoteCode, share: float = policy.CONTRADICTED_SHARE
 ) -> Match:
     """The candidates, and the places that a piece points to instead."""
-    if not match.candidates:
-        return Match(tuple(pointed), exact=False, met=match.met | {note})
-    merged = merge([(match.candidates, 1 - share), (tuple(pointed), share)])
-    return match._replace(candidates=merged, met=match.met | {note})
+    pointed = tuple(pointed)
+    groups = [(match.candidates, 1 - share), (pointed, share)] if pointed else [(match.candidates, 1.0)]
+    return match._replace(candidates=merge(groups), met=match.met | {note})
 
 
 def _kept(match: Match, candidates: Sequence[Candidate]) -> Match:
@@ -140,15 +135,17 @@ def _kept(match: Match, candidates: Sequence[Candidate]) -> Match:
     return match._replace(candidates=_rescaled(candidates, whole))
 
 
-def _weighed_by_postal_code(candidates: Sequence[Candidate], postal_code: str) -> tuple[Candidate, ...]:
+def _weighed_by_postal_code(
+    candidates: Sequence[Candidate], postal_code: str, of_the_address: bool
+) -> tuple[Candidate, ...]:
     """The candidates that the postal code leaves possible, weighed by it; none when it is no candidate's."""
     there = [candidate for candidate in candidates if postal_code in candidate.place.postal_codes]
     communes = frozenset().union(*(candidate.place.later_codes for candidate in there if candidate.place.kind != "ARM"))
     others = [
         candidate for candidate in candidates if candidate not in there and candidate.place.later_codes & communes
     ]
-    if not others:
-        return tuple(there)
+    if not others or not of_the_address:
+        return (*there, *others)
     total_there, total_others = sum(place.score for place in there), sum(place.score for place in others)
     of_the_seat = any(len(candidate.place.later_codes) == 1 for candidate in there)
     gain = policy.SEAT_POSTAL_CODE_FACTOR

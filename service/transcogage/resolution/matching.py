@@ -96,7 +96,7 @@ def _first_known(names: Names, keys: Sequence[str], period: Period) -> Match | N
         candidates = during(names.spans(reading), period).candidates
         if candidates:
             return _uncertain(
-                [(candidates, 1.0)], policy.SIMPLIFIED_TRUST, policy.SIMPLIFIED_PRIOR, NoteCode.SIMPLIFIED_NAME
+                [(candidates, 1.0)], policy.OPENED_TRUST, policy.SIMPLIFIED_PRIOR, NoteCode.SIMPLIFIED_NAME
             )
     return None
 

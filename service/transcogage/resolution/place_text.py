@@ -69,7 +69,7 @@ def read_place(text: str, is_country: Callable[[str], bool], department: str | N
     if (found := around.of_code(text)) is not None:
         return WrittenPlace((text,), **found)
     name, found = around.split(text)
-    return _with_names(name, found, is_country, department)
+    return _with_names(name, found, is_country, department, whole=text)
 
 
 def _is_plain(text: str) -> bool:
@@ -85,7 +85,12 @@ def _is_plain(text: str) -> bool:
     )
 
 
-def _with_names(name: str, found: Piece, is_country: Callable[[str], bool], department: str | None) -> WrittenPlace:
+def _with_names(
+    name: str, found: Piece, is_country: Callable[[str], bool], department: str | None, whole: str
+) -> WrittenPlace:
+    """`name`: what stays of the `whole` text without its pieces. When only "France" is left out, the whole may yet be a
+    name, misspelt ("Fort-dee-France").
+    """
     said, is_establishment = without_what_is_said(name)
     names = [_with_arrondissement(way, found, department) for way in (name, *said)]
     if is_establishment:
@@ -98,6 +103,8 @@ def _with_names(name: str, found: Piece, is_country: Callable[[str], bool], depa
             others, cut = opened(way)
             names.extend(others)
             beginnings.extend(cut)
+    if not found:
+        names.append(whole)
     read = next(filter(None, (arrondissement_of(plain_words(way)) for way in names)), None)
     if read is not None:
         found = found | {"arrondissement": read[1]}

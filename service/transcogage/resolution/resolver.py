@@ -5,10 +5,16 @@ question says is weighed; the policy decides.
 """
 
 from transcogage.resolution import policy
-from transcogage.resolution.abroad import resolve_abroad
+from transcogage.resolution.abroad import or_abroad, resolve_abroad
 from transcogage.resolution.answer import Answer
 from transcogage.resolution.departments import ABROAD, OVERSEAS_GROUPS
-from transcogage.resolution.evidence import both_departments, in_overseas_group, or_elsewhere, with_hints
+from transcogage.resolution.evidence import (
+    both_departments,
+    in_overseas_group,
+    or_elsewhere,
+    with_current_code,
+    with_postal_code,
+)
 from transcogage.resolution.index import NameIndex
 from transcogage.resolution.matching import NOTHING, Match, during, not_to_the_letter
 from transcogage.resolution.model import NATIONWIDE, NoteCode, Query, Reading, Status
@@ -27,19 +33,21 @@ def resolve(index: NameIndex, query: Query, asked: str | None = None) -> Answer:
     if query.country is not None or query.country_code is not None or query.department == ABROAD:
         return resolve_abroad(index, query, written)
     match = _named(index, query, written, asked if written.names[0] == query.name else None)
-    if written.country is not None and (query.department is None or not match.candidates):
-        return resolve_abroad(index, query, written)
-    hinted = _with_hints_of_the_text(query, written)
-    if hinted.current_code is not None or hinted.postal_code is not None:
-        match = with_hints(index, match, hinted, key(written.names[0]))
-    read = _reading(hinted, written, match.exact) if written.names != (query.name,) or any(written[1:]) else None
+    if written.country is not None:
+        named_so = written.country in written.names
+        if not match.candidates or (query.department is None and not named_so):
+            return resolve_abroad(index, query, written)
+        if query.department is None or not named_so:
+            match = or_abroad(index, match, written.country, query.period)
+    match = _with_codes(index, match, query, written)
+    read = _reading(query, written, match.exact) if written.names != (query.name,) or any(written[1:]) else None
     if not match.candidates:
         return Answer(query, Status.NOT_FOUND, (), match.met, read)
     status = policy.decide(
         match.candidates,
         match.exact and not written.establishment,
         contradicted=bool(match.met & _CONTRADICTIONS),
-        nationwide=query.department is None and written.department is None,
+        nationwide=all(place is None for place in (query.department, *query[3:5], *written[1:4])),
     )
     return Answer(query, status, match.candidates, match.met, read)
 
@@ -49,8 +57,8 @@ def _reading(query: Query, written: WrittenPlace, exact: bool) -> Reading:
     return Reading(
         written.names[0 if exact else min(1, len(written.names) - 1)],
         query.department or written.department,
-        query.postal_code,
-        query.current_code,
+        query.postal_code or written.postal_code,
+        query.current_code or written.commune_code,
         written.country,
         written.arrondissement,
     )
@@ -80,8 +88,16 @@ def _in_department(
     return or_elsewhere(index, match, asked, query.period)
 
 
-def _with_hints_of_the_text(query: Query, written: WrittenPlace) -> Query:
-    """The codes given beside the name, else those written with it."""
-    return query._replace(
-        postal_code=query.postal_code or written.postal_code, current_code=query.current_code or written.commune_code
-    )
+def _with_codes(index: NameIndex, match: Match, query: Query, written: WrittenPlace) -> Match:
+    """The codes given beside the name, then those written with it. Five figures may be a postal code or INSEE's."""
+    asked = key(written.names[0])
+    current_code, postal_code = written.commune_code, written.postal_code
+    if postal_code is not None and any(postal_code in each.place.later_codes for each in match.candidates):
+        current_code, postal_code = postal_code, None
+    for code in (query.current_code, current_code):
+        if code is not None and match.candidates:
+            match = with_current_code(index, match, code, query.period)
+    for code, of_the_address in ((query.postal_code, True), (postal_code, False)):
+        if code is not None and match.candidates:
+            match = with_postal_code(index, match, code, asked, query.period, of_the_address=of_the_address)
+    return match
