@@ -95,10 +95,13 @@ def postal_codes() -> dict[str, list[tuple[str, str]]]:
 
 
 def postal_code_of(birth: Birth, draw: random.Random) -> str | None:
-    """The postal code of the place a person names: that of its label, else one of the commune's; None without any."""
+    """The postal code of the place a person names: that of its label, else one of the commune's; None without any.
+
+    A code of one part of a commune is not that of the whole: nobody writes 59160, of Lomme, for Lille.
+    """
     codes = postal_codes().get(birth.code_today, [])
-    of_the_label = [code for code, label in codes if label == key(birth.name)]
-    of_the_commune = [code for code, label in codes if not label]
-    if chosen := of_the_label or of_the_commune:
-        return draw.choice(sorted(set(chosen)))
-    return None
+    labelled = {code for code, label in codes if label}
+    of_the_label = {code for code, label in codes if label == key(birth.name)}
+    of_the_commune = {code for code, label in codes if not label}
+    chosen = of_the_label or of_the_commune - labelled or of_the_commune
+    return draw.choice(sorted(chosen)) if chosen else None

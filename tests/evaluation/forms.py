@@ -42,6 +42,11 @@ def _plain(birth: Birth, _: random.Random) -> str:
     return birth.name
 
 
+def _plain_where(form: Form) -> Form:
+    """The name alone, of the births that a form suits."""
+    return lambda birth, draw: birth.name if form(birth, draw) else None
+
+
 def _department_code(birth: Birth, _: random.Random) -> str:
     return f"{capitals(birth.name)} ({birth.department})"
 
@@ -125,7 +130,13 @@ def _views(letter: str, title: str, form: Form, alone: bool = True) -> Iterator[
         yield View(f"{letter} seul", f"{title}, rien d'autre", partial(_asked, form, False, named_births))
 
 
-PLAIN = tuple(_views("I", "le nom seul", _plain))
+PLAIN = (
+    *_views("I", "le nom seul", _plain),
+    *_views(
+        "I d'alors", "le nom seul, quand le département a changé de nom", _plain_where(_department_name_of_then), False
+    ),
+    *_views("I avec postal", "le nom seul, quand la commune a un code postal", _plain_where(_envelope), False),
+)
 SELF_SUFFICIENT = (
     *_views("I code", "BESANCON (25)", _department_code),
     *_views("I nom", "Besançon (Doubs)", _department_name),

@@ -41,10 +41,13 @@ def figures(score: Score) -> dict[str, float]:
 
 
 POINTS_BELOW_THE_PLAIN_NAME = 0.5
-AS_THE_PLAIN_NAME = {view.letter: "I" for view in forms.SELF_SUFFICIENT} | {
-    view.letter: "I seul" if view.letter.endswith("seul") else "I" for view in forms.SILENT
-}
-"""Forms that must be worth a plain name: the view of the form, that of the name."""
+AS_THE_PLAIN_NAME = (
+    {view.letter: "I" for view in forms.SELF_SUFFICIENT}
+    | {view.letter: "I seul" if view.letter.endswith("seul") else "I" for view in forms.SILENT}
+    | {f"I nom d'alors{alone}": "I d'alors" for alone in ("", " seul")}
+    | {f"I postal{alone}": "I avec postal" for alone in ("", " seul")}
+)
+"""Forms that must be worth a plain name: the view of the form, that of the name of the same births."""
 
 AT_LEAST = {
     ("A", "best_right"): 99.9,
