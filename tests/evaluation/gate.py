@@ -67,6 +67,7 @@ AT_LEAST = {
     **{(view.letter, "right"): 97.0 for view in forms.SHORTENED},
     **{(view.letter, "right"): 99.0 for view in arrondissement_forms.ARRONDISSEMENTS},
     ("X", "best_right"): 99.0,
+    ("L", "truth_listed"): 100.0,
 }
 AT_MOST = {
     ("A", "certain_wrong"): 0.0,

@@ -13,6 +13,7 @@ ASKED = (*questions_asked.VIEWS, *forms.VIEWS, *arrondissement_forms.VIEWS)
 
 SEARCHES = {
     "X": ("noms usuels de pays, en 2005", searches.usual_countries),
+    "L": ("noms de plusieurs communes de 1980, tapés en entier", searches.names_in_full),
 }
 """What is typed to find a place: letter, title, and what measures it."""
 

@@ -15,10 +15,13 @@ from tests.property.known import reference
 from transcogage.resolution.index import Index
 from transcogage.resolution.model import Period
 from transcogage.resolution.names import key
+from transcogage.resolution.places import search_places
 
 COUNTRIES = Path(__file__).with_name("usual_countries.csv")
 YEAR_OF_COUNTRIES = 2005
 YEAR_OF_COMMUNES = 1980
+MOST_PROPOSED = 20
+"""How many places a list shows at most: no name is that of as many communes."""
 
 Search = Callable[[str], list[str]]
 """The codes proposed for what is typed, best first."""
@@ -44,6 +47,17 @@ def shared_names() -> list[tuple[str, list[str]]]:
             codes[key(row.name)].add(row.entity.code)
             names[key(row.name)] = row.name
     return [(names[shared], sorted(found)) for shared, found in sorted(codes.items()) if len(found) > 1]
+
+
+def names_in_full(index: Index) -> Score:
+    """Each name that several communes had: all of them are proposed to who types it in full."""
+    period = Period.of_year(YEAR_OF_COMMUNES)
+
+    def search(name: str) -> list[str]:
+        found = search_places(index, name, period, None, MOST_PROPOSED)
+        return [row.place.code for row in found.rows]
+
+    return _score(shared_names(), YEAR_OF_COMMUNES, search)
 
 
 def _score(asked: Iterable[tuple[str, list[str]]], year: int, search: Search) -> Score:
