@@ -163,10 +163,11 @@ def test_a_code_of_insee_is_understood(index: Index, typed: str, year: int, name
     ("typed", "code"),
     [
         ("villeurbane", "69266"),
-        ("Bordeau", "33063"),
+        ("Bordeaut", "33063"),
         ("rochele", "17300"),
         ("montpelier 34", "34172"),
-        ("Cherbour", "50129"),
+        ("marseile 13", "13213"),
+        ("Cherbuorg", "50129"),
     ],
 )
 def test_a_mistake_is_forgiven_when_nothing_begins_so(index: Index, typed: str, code: str) -> None:
