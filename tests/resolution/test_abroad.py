@@ -99,6 +99,13 @@ def found(index: Index, name: str, year: int) -> list[tuple[str, str, str]]:
         ("Belarus", 2005, "99148", "Biélorussie"),
         ("cote d ivoire", 1985, "99326", "Côte d'Ivoire"),
         ("RFA", 1980, "99142", "Allemagne de l'Ouest"),
+        ("L'Algérie", 1980, "99352", "Algérie"),
+        ("MALDIVES (REPUBLIQUE)", 1980, "99229", "Maldives"),
+        ("Antigua Barbuda", 1990, "99441", "Antigua-et-Barbuda"),
+        ("Rép. pop. démocratique de Corée", 1980, "99238", "Corée du Nord"),
+        ("République féd. d'Allemagne", 1995, "99109", "Allemagne"),
+        ("Terr. britanniques en Méditerranée", 1980, "99133", "Territoires britanniques en Méditerranée"),
+        ("Îles Kiribati", 1990, "99513", "Kiribati"),
     ],
 )
 def test_a_long_name_a_name_of_every_day_and_one_written_as_on_forms_are_exact(
@@ -120,6 +127,7 @@ def test_a_code_is_found_as_it_was_then(index: Index) -> None:
     assert found(index, "99155", 1980) == [("99123", "U.R.S.S.", "exacte")]
     assert [country.code for country in index.countries.of_code("99155", Period.of_year(1980))] == ["99123"]
     assert [country.code for country in index.countries.of_code("99352", Period.of_year(1950))] == ["99352"]
+    assert [country.code for country in index.countries.of_code("99155", None)] == ["99123", "99155"]
     assert index.countries.of_code("99999", None) == index.countries.of_code("99100", None) == []
 
 
@@ -178,6 +186,7 @@ def test_a_misspelt_name_is_marked_and_one_that_fits_is_never_said_near(index: I
     assert [one[2] for one in found(index, "Niger", 2000)] == ["exacte", "debut"]
     assert [one[2] for one in found(index, "Sao", 2000)] == ["debut", "mot"]
     assert found(index, "Lisbonne", 2000) == []
+    assert [one[1] for one in found(index, "l", 2000)][:3] == ["Lettonie", "Lituanie", "Liechtenstein"]
 
 
 @pytest.mark.parametrize("year", [1930, 1950, 1965, 1975, 1985, 1995, 2005, 2025])
@@ -191,6 +200,7 @@ def test_no_country_has_two_codes_at_a_time_but_where_two_states_shared_it(index
 
 def test_without_a_year_a_country_is_known_by_every_code_it_had(index: Index) -> None:
     assert [country.code for country in index.countries.search("Ukraine", None, limit=5)] == ["99123", "99155"]
+    assert [country.name for country in index.countries.search("Yougoslavie", None, limit=5)] == ["Yougoslavie"]
 
 
 def test_germany_between_1949_and_1990_is_either_of_two_states(index: Index) -> None:

@@ -197,18 +197,16 @@ def _words(name: str) -> Sequence[str]:
 
 
 class _Asked(NamedTuple):
-    """What is searched. `beginnings`: what a name may begin with, for a last link may be half a word ("Guinée e")."""
+    """What is searched. `beginning`: what a name may begin with, for a link alone may be one ("la" and "Laos")."""
 
     key: str
-    beginnings: tuple[str, ...]
+    beginning: str
     iso: str
 
 
 def _read(text: str) -> _Asked:
-    key, last = country_key(text), _words(text)[-1:]
-    if not last or last[0] not in _LINKS:
-        return _Asked(key, (key,), text.strip().lower())
-    return _Asked(key, (key, f"{key} {last[0]}") if key else (last[0],), text.strip().lower())
+    key = country_key(text)
+    return _Asked(key, key or " ".join(_words(text)), text.strip().lower())
 
 
 def _found(asked: _Asked, name: CountryName) -> Found | None:
@@ -217,6 +215,6 @@ def _found(asked: _Asked, name: CountryName) -> Found | None:
         return Found.EXACT if name.key == asked.iso else None
     if name.key == asked.key:
         return Found.EXACT
-    if name.key.startswith(asked.beginnings):
+    if name.key.startswith(asked.beginning):
         return Found.BEGINNING
-    return Found.WORD if any(f" {beginning}" in name.key for beginning in asked.beginnings) else None
+    return Found.WORD if f" {asked.beginning}" in name.key else None
