@@ -157,7 +157,7 @@ class Autocomplete:
         """What is called nearly so, nearest first; a number is never a mistake for a word, or for nothing."""
         by_edits: dict[int, list[int]] = {}
         names = self._numbered if _NUMBER.search(typed.name) else self._without_number
-        for name, edits in names.similar_to(typed.name):
+        for name, edits, _ in names.similar_to(typed.name):
             first, last = bisect_left(self._names.whole, name), bisect_right(self._names.whole, name)
             by_edits.setdefault(edits, []).extend(self._names.whole_rows[first:last])
         for edits in sorted(by_edits):

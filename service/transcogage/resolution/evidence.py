@@ -53,7 +53,7 @@ def in_overseas_group(match: Match, group: str) -> Match:
         for candidate in match.candidates
         if departments & set(map(department_of, (candidate.place.code, *candidate.place.later_codes)))
     ]
-    if kept:
+    if kept or not match.candidates:
         return match._replace(candidates=_rescaled(kept, 1.0))
     return match._replace(met=match.met | {NoteCode.WRONG_DEPARTMENT})
 
@@ -115,7 +115,7 @@ def with_postal_code(
 def _is_in(candidates: Sequence[Candidate], postal_code: str) -> bool:
     """Whether a postal code that nobody knows is of the department of a candidate."""
     department = find_department(postal_code)
-    return any(
+    return department is not None and any(
         department in map(department_of, (candidate.place.code, *candidate.place.later_codes))
         for candidate in candidates
     )

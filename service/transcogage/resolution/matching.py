@@ -11,6 +11,7 @@ from transcogage.resolution import policy
 from transcogage.resolution.index import Names, Span
 from transcogage.resolution.model import Candidate, NoteCode, Period, Relation
 from transcogage.resolution.names import TRUNCATED_LENGTH, key, simplified_keys
+from transcogage.resolution.place_text import WrittenPlace
 from transcogage.resolution.similar import SimilarName
 
 
@@ -74,16 +75,22 @@ def merge(
     )
 
 
-def not_to_the_letter(names: Names, readings: Sequence[str], beginnings: Sequence[str], period: Period) -> Match:
-    """A name that nobody bore as written. `readings` and `beginnings`: the names it can be read as, and the beginnings
-    of names (`place_text.WrittenPlace`).
-    """
-    first, *others = readings
-    asked = key(first)
+def matching(names: Names, written: WrittenPlace, asked: str, period: Period) -> Match:
+    """The places meant by what is written; `asked`: the key of its first name."""
+    match = during(names.spans(asked), period)
+    for name in written.names[1:]:
+        match = match if match.candidates else during(names.spans(key(name)), period)
+    return match if match.candidates else _not_to_the_letter(names, written, asked, period)
+
+
+def _not_to_the_letter(names: Names, written: WrittenPlace, asked: str, period: Period) -> Match:
+    """A name that nobody bore as written."""
+    first = written.names[0]
+    readings = (*written.names, *written.opened)
     return (
-        _first_known(names, list(map(key, others)), period)
+        _first_known(names, list(map(key, written.opened)), period)
         or _truncated(names, first, asked, period)
-        or _begun(names, list(map(key, beginnings)), period)
+        or _begun(names, list(map(key, written.beginnings)), period)
         or _simplified(names, first, asked, period)
         or _misspelt(names, list(dict.fromkeys(filter(None, map(key, readings)))), period)
         or NOTHING

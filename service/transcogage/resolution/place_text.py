@@ -33,8 +33,9 @@ MOST_NAMES = 12
 class WrittenPlace(NamedTuple):
     """What is written as a birth place, in parts.
 
-    `names`: those it can be read as, most faithful first, at most `MOST_NAMES`, never empty; the first that somebody
-    bore is meant, the others are then to be left. `beginnings`: where a name is cut at an initial ("Villefranche sur
+    `names`: the text without the pieces below, then without the words said before; never empty. `opened`: those it can
+    be read as with its abbreviations opened, at most `MOST_NAMES`. In this order the first that somebody bore is meant,
+    the others are then to be left. `beginnings`: where a name is cut at an initial ("Villefranche sur
     s"), the known names that begin so are meant, failing `names`.
     `postal_code` may be an INSEE code where both are possible: both are to be tried. A postal code says no department
     here. `commune_code`: only an INSEE code. `country`: as written, never France. `arrondissement`: of Paris, Lyon or
@@ -48,6 +49,7 @@ class WrittenPlace(NamedTuple):
     country: str | None = None
     arrondissement: int | None = None
     establishment: bool = False
+    opened: tuple[str, ...] = ()
     beginnings: tuple[str, ...] = ()
 
 
@@ -97,19 +99,23 @@ def _with_names(
         found = found | {"establishment": True}
     if "country" not in found and (country := next(filter(is_country, (name, *said)), None)):
         found = found | {"country": country}
+    others: list[str] = []
     beginnings: list[str] = []
-    for way in list(names):
+    for way in names:
         if not city_of(way):
-            others, cut = opened(way)
-            names.extend(others)
+            ways, cut = opened(way)
+            others.extend(ways)
             beginnings.extend(cut)
     if not found:
-        names.append(whole)
-    read = next(filter(None, (arrondissement_of(plain_words(way)) for way in names)), None)
+        others.append(whole)
+    read = next(filter(None, (arrondissement_of(plain_words(way)) for way in (*names, *others))), None)
     if read is not None:
         found = found | {"arrondissement": read[1]}
     return WrittenPlace(
-        tuple(dict.fromkeys(names))[:MOST_NAMES], **found, beginnings=tuple(dict.fromkeys(beginnings))[:MOST_NAMES]
+        tuple(dict.fromkeys(names)),
+        **found,
+        opened=tuple([way for way in dict.fromkeys(others) if way not in names])[:MOST_NAMES],
+        beginnings=tuple(dict.fromkeys(beginnings))[:MOST_NAMES],
     )
 
 

@@ -64,15 +64,15 @@ name.
 HOSPITAL_BIRTHS_FROM = date(1955, 1, 1)
 """Births at home until then, in maternity hospitals since (the middle of a change that took from 1945 to 1965)."""
 
-OPENED_TRUST = 0.999
+OPENED_TRUST = 0.99
 SIMPLIFIED_TRUST = 0.97
 SIMPLIFIED_RANK_FACTOR = 0.5
 TRUNCATED_TRUST = 0.98
 MISSPELT_TRUST = {1: 0.97, 2: 0.85, 3: 0.6}
 WORDS_ADDED_TRUST = 0.95
 UNOFFICIAL_TRUST = 0.98
-"""How likely the truth is among the candidates of a name that nobody bore as written: without the words
-before it or with its abbreviations opened, simplified (and how much less
+"""How likely the truth is among the candidates of a name that nobody bore as written: with its
+abbreviations opened, simplified (and how much less
 each further simplification weighs), cut at 30 characters, misspelt by 1, 2, 3 letters, with words added to the name of
 one commune; or that is La Poste's or a short form."""
 
@@ -81,7 +81,7 @@ WORDS_MISSING_EDITS, WORDS_ADDED_EDITS = 1, 2
 letters.
 """
 
-SIMPLIFIED_PRIOR, WORDS_MISSING_PRIOR, WORDS_ADDED_PRIOR = 0.03, 0.003, 1e-4
+SIMPLIFIED_PRIOR, WORDS_MISSING_PRIOR, WORDS_ADDED_PRIOR = 0.03, 3e-4, 1e-4
 MISSPELT_PRIOR = {1: 3e-4, 2: 6e-6, 3: 1.2e-7}
 """How likely a place is called so, beside `WRONG_DEPARTMENT`: by a simplified or cut name, with words missing, with
 these words added, misspelt by 1, 2, 3 letters. Of the letters: some 9 % of names typed are misspelt, in one of some 300
@@ -140,7 +140,7 @@ def similar_weight(edits: int, best: Candidate) -> float:
     return EDIT_FACTOR**edits * size * (WEIGHT[Use.OTHER_TIME] if other_time else 1.0)
 
 
-UNOFFICIAL = frozenset({Relation.POSTAL_LABEL, Relation.SHORT_NAME})
+UNOFFICIAL = frozenset({Relation.POSTAL_LABEL, Relation.EVERYDAY_NAME, Relation.SHORT_NAME})
 """Names that are not the official one to the letter."""
 
 

@@ -16,7 +16,7 @@ from transcogage.resolution.evidence import (
     with_postal_code,
 )
 from transcogage.resolution.index import NameIndex
-from transcogage.resolution.matching import NOTHING, Match, during, not_to_the_letter
+from transcogage.resolution.matching import NOTHING, Match, matching
 from transcogage.resolution.model import NATIONWIDE, NoteCode, Query, Reading, Status
 from transcogage.resolution.names import key
 from transcogage.resolution.place_text import WrittenPlace, read_place
@@ -55,7 +55,7 @@ def resolve(index: NameIndex, query: Query, asked: str | None = None) -> Answer:
 def _reading(query: Query, written: WrittenPlace, exact: bool) -> Reading:
     """What was read: the name as it was found, what is given beside it, else what is written with it."""
     return Reading(
-        written.names[0 if exact else min(1, len(written.names) - 1)],
+        (written.names if exact or not written.opened else written.opened)[-1 if not exact else 0],
         query.department or written.department,
         query.postal_code or written.postal_code,
         query.current_code or written.commune_code,
@@ -77,15 +77,15 @@ def _in_department(
 ) -> Match:
     if asked is None:
         asked = key(written.names[0])
-    names = index.names.get(NATIONWIDE if department is None or department in OVERSEAS_GROUPS else department)
-    match = during(names.spans(asked), query.period) if names is not None else NOTHING
-    if match.candidates:
-        return in_overseas_group(match, department) if department in OVERSEAS_GROUPS else match
-    if names is not None and asked:
-        match = not_to_the_letter(names, written.names, written.beginnings, query.period)
-    if department is None or department in OVERSEAS_GROUPS:
-        return match
-    return or_elsewhere(index, match, asked, query.period)
+    if not asked:
+        return NOTHING
+    if department is None:
+        return matching(index.names[NATIONWIDE], written, asked, query.period)
+    if department in OVERSEAS_GROUPS:
+        return in_overseas_group(matching(index.names[NATIONWIDE], written, asked, query.period), department)
+    names = index.names.get(department)
+    match = matching(names, written, asked, query.period) if names is not None else NOTHING
+    return match if match.exact else or_elsewhere(index, match, key(written.names[-1]), query.period)
 
 
 def _with_codes(index: NameIndex, match: Match, query: Query, written: WrittenPlace) -> Match:
