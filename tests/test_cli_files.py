@@ -74,10 +74,10 @@ def test_the_file_is_written_and_summed_up(run: Runner, source: Path, target: Pa
     assert sorted(path.name for path in target.parent.iterdir()) == ["in.csv", "out.csv"]
 
 
-def test_a_file_may_be_replaced_by_itself_with_the_columns_and_score_asked(run: Runner, source: Path) -> None:
+def test_columns_and_score_may_be_asked(run: Runner, source: Path, target: Path) -> None:
     chosen = ["--columns", "result_code, result_status", "--min-score", "0.99"]
-    assert run("csv", str(source), str(source), *COLUMNS, *chosen).code == 0
-    assert source.read_text(encoding="utf-8").splitlines() == [
+    assert run("csv", str(source), str(target), *COLUMNS, *chosen).code == 0
+    assert target.read_text(encoding="utf-8").splitlines() == [
         "nom;annee;dep;result_code;result_status",
         "Cherbourg;1980;50;50129;certain",
         "Bors;1980;16;;ambigu",
@@ -85,6 +85,59 @@ def test_a_file_may_be_replaced_by_itself_with_the_columns_and_score_asked(run: 
         "Nulle part;1980;50;;introuvable",
         "Paris;80;75;;erreur",
     ]
+
+
+@pytest.mark.parametrize("written", ["in.csv", "./in.csv", "sous/../in.csv", "absolute", "link.csv", "hard.csv"])
+def test_a_file_is_never_replaced_by_its_results_however_its_path_is_written(
+    run: Runner, source: Path, monkeypatch: pytest.MonkeyPatch, written: str
+) -> None:
+    monkeypatch.chdir(source.parent)
+    (source.parent / "sous").mkdir()
+    (source.parent / "link.csv").symlink_to("in.csv")
+    (source.parent / "hard.csv").hardlink_to(source)
+    outcome = run("csv", "in.csv", str(source) if written == "absolute" else written, *COLUMNS)
+    assert (outcome.code, outcome.output) == (2, "")
+    assert outcome.errors == "OUT : C'est le fichier qui est lu : donnez un autre nom, pour ne pas le perdre.\n"
+    assert source.read_text(encoding="utf-8") == FILE
+
+
+@pytest.mark.parametrize("name", ["out.xlsx", "out.XLS", "out.ods", "out.csv.gz", "out.json", "out.parquet"])
+def test_a_csv_never_bears_the_name_of_another_format(run: Runner, source: Path, name: str) -> None:
+    outcome = run("csv", str(source), str(source.with_name(name)), *COLUMNS)
+    assert outcome.code == 2
+    assert outcome.errors.startswith("OUT : ")
+    assert ".csv ou .parquet." in outcome.errors
+    assert [path.name for path in source.parent.iterdir()] == ["in.csv"]
+
+
+@pytest.mark.parametrize("name", ["out.txt", "out.tsv", "out", "out.CSV"])
+def test_a_csv_may_be_called_otherwise(run: Runner, source: Path, name: str) -> None:
+    assert run("csv", str(source), str(source.with_name(name)), *COLUMNS).code == 0
+
+
+def test_a_file_without_a_department_is_asked_in_the_whole_of_france(run: Runner, source: Path, target: Path) -> None:
+    assert (
+        run("csv", str(source), str(target), "--nom", "nom", "--annee", "annee", "--columns", "result_code").code == 0
+    )
+    codes = [line.rpartition(";")[2] for line in target.read_text(encoding="utf-8").splitlines()[1:]]
+    assert codes == ["50129", "", "75036", "", ""]
+
+
+def test_years_in_two_digits_are_read_with_a_pivot_only(run: Runner, source: Path, target: Path) -> None:
+    source.write_text(
+        "nom;ne;an\nGennevilliers;3/5/60;\nGennevilliers;3-mai-70;\nGennevilliers;;60\n", encoding="utf-8"
+    )
+    asked = ["csv", str(source), str(target), "--nom", "nom", "--date", "ne", "--annee", "an"]
+
+    def results(*more: str) -> list[str]:
+        assert run(*asked, *more, "--columns", "result_code,result_message").code == 0
+        return target.read_text(encoding="utf-8").splitlines()[1:]
+
+    assert [line.split(";")[3] for line in results("--siecle-pivot", "26")] == ["75036", "92036", "75036"]
+    refused = results()
+    assert ["deux chiffres" in line or "quatre chiffres" in line for line in refused] == [True] * 3
+    assert "--siecle-pivot" in refused[0]
+    assert run(*asked, "--siecle-pivot", "100").code == 2
 
 
 def test_through_pipes_the_file_comes_out_and_the_summary_apart() -> None:

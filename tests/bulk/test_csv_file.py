@@ -377,3 +377,88 @@ def test_columns_not_named_are_asked_for(rewrite: Rewrite) -> None:
         "anneeDateNaissance",
     ]
     assert all("Ses colonnes sont : nom, annee, dep." in fault.message for fault in raised.value.details)
+
+
+TITLES = "Naissances\r\n\r\nExport du 12/03/2026;;\r\nnom : voir la notice;;\r\n"
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@pytest.mark.parametrize("delimiter", DELIMITERS)
+def test_a_header_after_lines_of_title_is_found_and_they_stay_above_it(
+    rewrite: Rewrite, mark: str, delimiter: str
+) -> None:
+    table = f"{HEADER}{CHERBOURG}\n".replace(";", delimiter)
+    rewritten = rewrite(mark + TITLES + table)
+    text = rewritten.content.decode()
+    assert text.startswith(mark + TITLES + f"nom;annee;dep;{RESULT_COLUMNS[0]}".replace(";", delimiter))
+    assert rewritten.counts == {"certain": 1}
+    assert text.removeprefix(mark + TITLES).encode() == rewrite(table).content
+
+
+def test_titles_in_another_encoding_keep_their_bytes(rewrite: Rewrite) -> None:
+    titles = "Né·e·s à l'étranger\n".encode("cp1252")
+    rewritten = rewrite(titles + f"{HEADER}{CHERBOURG}\n".encode("cp1252"))
+    assert rewritten.content.startswith(titles + b"nom;annee;dep;result_status")
+
+
+@pytest.mark.parametrize(("lines", "found"), [(19, True), (20, False)])
+def test_the_header_is_one_of_the_first_twenty_lines(rewrite: Rewrite, lines: int, found: bool) -> None:
+    content = "titre\n" * lines + f"{HEADER}{CHERBOURG}\n"
+    if found:
+        assert rewrite(content).counts == {"certain": 1}
+        return
+    with pytest.raises(InvalidParametersError) as raised:
+        rewrite(content)
+    assert {detail.code for detail in raised.value.details} == {"COLONNE_INCONNUE"}
+
+
+def test_a_header_after_titles_is_found_by_the_names_of_the_parameters(rewrite: Rewrite) -> None:
+    header = "nomCommuneNaissance;anneeDateNaissance\n"
+    assert rewrite(f"Export\n{header}Gennevilliers;1960\n", CsvOptions()).counts == {"certain": 1}
+
+
+def test_a_first_cell_of_several_lines_is_no_title(rewrite: Rewrite) -> None:
+    content = '"deux\nlignes";nom;annee;dep\n1;Cherbourg;1980;50\n'
+    assert rewrite(content).counts == {"certain": 1}
+    assert rewrite(content).content.startswith(b'"deux\nlignes";nom;annee;dep;result_status')
+
+
+def test_a_column_that_is_misnamed_is_told_with_those_of_the_header_that_has_the_others(rewrite: Rewrite) -> None:
+    with pytest.raises(InvalidParametersError) as raised:
+        rewrite(TITLES + "nom;année;dep\nCherbourg;1980;50\n")
+    (detail,) = raised.value.details
+    assert detail.message.endswith("Ses colonnes sont : nom, année, dep.")
+
+
+def test_what_could_not_be_read_but_spoils_nothing_is_told_after_the_message(rewrite: Rewrite) -> None:
+    asked = {"name": "nom", "date": "ne", "postal_code": "cp", "current_code": "insee"}
+    rows = [
+        "Cherbourg;15 juin 1980;;",
+        "Cherbourg;29387;;",
+        "Cherbourg;29387;x;50 129",
+        "Cherbourg;15/06/1980; ;50129.0",
+    ]
+    resolved = rewrite("nom;ne;cp;insee\n" + "\n".join(rows) + "\n", CsvOptions(asked)).rows()
+    plain, excel, unread, read = [row["result_message"] for row in resolved]
+    assert [row["result_code"] for row in resolved] == ["50129"] * 4
+    assert plain == read
+    assert excel.startswith(f"{plain} La date est un nombre, lu comme celui qu'Excel donne")
+    assert unread.startswith(plain)
+    assert unread.removeprefix(plain).count("n'a pas servi") == 2
+
+
+@pytest.mark.parametrize(
+    ("row", "country"),
+    [
+        ("Lisbonne;1980;;Portugal;", "99139"),
+        ("Lisbonne;1980;;;99139", "99139"),
+        ("Lisbonne;1980;99;PORTUGAL;", "99139"),
+        ("Cherbourg;1980;50;France;99100", "99100"),
+        ("Cherbourg;1980;;;99100.0", "99100"),
+    ],
+)
+def test_a_birth_abroad_has_the_code_of_its_country(rewrite: Rewrite, row: str, country: str) -> None:
+    asked = ASKED | {"country": "pays", "country_code": "code"}
+    (resolved,) = rewrite(f"nom;annee;dep;pays;code\n{row}\n", CsvOptions(asked)).rows()
+    assert (resolved["result_country_code"], resolved["result_status"]) == (country, "certain")
+    assert resolved["result_code"] == ("" if country != "99100" else "50129")

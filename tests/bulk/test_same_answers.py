@@ -19,11 +19,27 @@ from tests.property.strategies import any_text, periods, questions
 from transcogage.bulk.answer_table import CompiledResults
 from transcogage.bulk.join import BulkResolver
 from transcogage.bulk.workers import InOtherProcesses, InThisProcess, Leftovers
-from transcogage.parameters.fields import CURRENT_CODE, DAY, DEPARTMENT, FIELDS, MONTH, NAME, POSTAL_CODE, YEAR
+from transcogage.parameters.fields import (
+    COUNTRY,
+    COUNTRY_CODE,
+    CURRENT_CODE,
+    DAY,
+    DEPARTMENT,
+    FIELDS,
+    MONTH,
+    NAME,
+    POSTAL_CODE,
+    YEAR,
+)
 from transcogage.resolution.index import Index
-from transcogage.resolution.model import NAME_LENGTH, Period
+from transcogage.resolution.model import NAME_LENGTH, Period, Query
+from transcogage.resolution.resolver import resolve
+from transcogage.resolution.results import flat_result
 
+REMARKS = {"CODE_COMMUNE_ILLISIBLE", "CODE_POSTAL_ILLISIBLE", "DATE_EXCEL"}
 MEMBERS = tuple(field.member for field in FIELDS)
+WORDS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()  # noqa: SIM905
+YEARS = ("1960", "1998", "2016")
 BATCH = 1_000
 """How many questions the service takes at once."""
 
@@ -82,8 +98,13 @@ def _result(answer: dict[str, Any]) -> dict[str, Any]:
         "date_start": place["date_debut"] and date.fromisoformat(place["date_debut"]),
         "date_end": place["date_fin"] and date.fromisoformat(place["date_fin"]),
         "candidates": "|".join(candidate["code"] for candidate in answer["candidats"]) or None,
-        "message": answer["explication"],
+        "message": " ".join([answer["explication"], *_remarks(answer)]),
     }
+
+
+def _remarks(answer: dict[str, Any]) -> list[str]:
+    """What a file tells after the message: how the question was read."""
+    return [warning["message"] for warning in answer["avertissements"] if warning["code"] in REMARKS]
 
 
 def assert_same(expected: dict[str, Any], result: dict[str, Any], row: object) -> None:
@@ -112,6 +133,8 @@ def date_cells(draw: DrawFn, period: Period) -> tuple[dict[str, str], dict[str, 
         parameters[DAY.name] = str(day.day)
         cells["day"] = draw(st.sampled_from([f"{day.day}", f"{day.day:02}", f"{day.day},0"]))
         forms = ["{0:%d}/{0:%m}/{0:%Y}", "{0:%Y}-{0:%m}-{0:%d}", "{0:%d}.{0:%m}.{0:%Y}", "{0:%Y}{0:%m}{0:%d}"]
+        month = WORDS[day.month - 1]
+        forms += [f"{{0:%d}} {month} {{0:%Y}}", f"{day.day}-{month}-{day.year}"]
         forms += [
             "{0:%d}{0:%m}{0:%Y}",
             "{0:%Y}-{0:%m}-{0:%d}T00:00:00.000Z",
@@ -130,18 +153,22 @@ def rows(draw: DrawFn) -> Row:
     name = draw(any_text) if draw(st.integers(0, 5)) == 0 else question.name
     given = question.department or ""
     departments = [given, given.lower().lstrip("0"), f" {given} "]
-    department = draw(st.sampled_from([*departments, "20", "96", "97", "99", "", "2c", "7", "042.0", "Paris"]))
+    department = draw(st.sampled_from([*departments, "20", "96", "97", "99", "", "", " ", "2c", "7", "042.0", "Paris", "75014"]))
     cells, parameters = draw(date_cells(draw(st.sampled_from([question.period, draw(periods())]))))
     if draw(st.integers(0, 9)) == 0:
         cells = {"year": draw(st.sampled_from(["", "80", "1789", "mille"]))}
         parameters = {YEAR.name: cells["year"]}
     cells |= {"name": name, "department": department}
-    parameters |= {NAME.name: name, DEPARTMENT.name: department}
+    parameters |= {NAME.name: name}
+    if department.strip():
+        parameters[DEPARTMENT.name] = department
     for member, hint, likely in (
-        ("postal_code", POSTAL_CODE, ["75014", "50100", "69003", "97400", "7501"]),
-        ("current_code", CURRENT_CODE, ["50129", "2a004", "75056", "14581", "Paris"]),
+        ("postal_code", POSTAL_CODE, ["75014", "50100", "69003", "97400", "7501", "1310.0", "75 014", "?"]),
+        ("current_code", CURRENT_CODE, ["50129", "2a004", "75056", "14581", "1065", "Paris"]),
+        ("country", COUNTRY, ["Portugal", "U.R.S.S.", "Congo", "FRANCE", "Nulle part"]),
+        ("country_code", COUNTRY_CODE, ["99139", "99123", "99100", "99999", "139"]),
     ):
-        if draw(st.integers(0, 3)) == 0:
+        if draw(st.integers(0, 5)) == 0:
             cells[member] = parameters[hint.name] = draw(st.sampled_from(likely))
     return dict.fromkeys(MEMBERS) | cells, parameters
 
@@ -190,6 +217,7 @@ def processes(database: Path) -> Iterator[InOtherProcesses]:
     ("letter", "members"),
     [
         ("A", ("name", "department", "year", "month")),
+        ("A", ("name", "year", "month")),
         ("B'", ("name", "department", "year", "current_code")),
         ("G", ("name", "department", "year", "month")),
     ],
@@ -202,8 +230,14 @@ def test_real_births_are_answered_as_one_by_one_here_and_in_other_processes(
     letter: str,
     members: tuple[str, ...],
 ) -> None:
+    asked_names = {field.name for field in FIELDS if field.member in members}
     drawn = [
-        (cells, parameters) for cells, parameters in real_rows(letter, every=11) if parameters[YEAR.name] >= "1890"
+        (
+            {name: cells[name] for name in members},
+            {name: parameters[name] for name in parameters if name in asked_names},
+        )
+        for cells, parameters in real_rows(letter, every=11)
+        if parameters[YEAR.name] >= "1890"
     ]
     assert len(drawn) > 1_000
     asked = [cells for cells, _ in drawn]
@@ -214,6 +248,19 @@ def test_real_births_are_answered_as_one_by_one_here_and_in_other_processes(
     ):
         assert_same(expected, result, row)
         assert other == result, row
+
+
+def test_every_name_without_a_department_is_answered_as_its_question_is(
+    compiled: CompiledResults, index: Index
+) -> None:
+    """Every official name, in the years around which most changed."""
+    rows: list[dict[str, str | None]] = [
+        {"name": name, "year": year} for name in compiled.names["name"].unique(maintain_order=True) for year in YEARS
+    ]
+    results = Bulk(compiled, InThisProcess(lambda: index), ("name", "year"))(rows)
+    for row, result in zip(rows, results, strict=True):
+        answer = resolve(index, Query(str(row["name"]), Period.of_year(int(str(row["year"])))))
+        assert tuple(result.values()) == tuple(flat_result(answer)), row
 
 
 def test_an_empty_batch_has_no_results(bulk: Bulk) -> None:

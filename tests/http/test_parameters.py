@@ -17,6 +17,7 @@ from transcogage.resolution.model import Period, Query
 
 NAME, YEAR, DEPARTMENT = "nomCommuneNaissance", "anneeDateNaissance", "codeCogInseeDepartementNaissance"
 MONTH, DAY, POSTAL_CODE, CURRENT_CODE = "moisDateNaissance", "jourDateNaissance", "codePostal", "codeCommune"
+DATE, COUNTRY, COUNTRY_CODE = "dateNaissance", "nomPaysNaissance", "codeCogInseePaysNaissance"
 GOOD = {NAME: "Cherbourg", YEAR: "1980", DEPARTMENT: "50"}
 NEXT_YEAR = str(date.today().year + 1)
 
@@ -105,12 +106,6 @@ def test_spaces_around_a_value_do_not_count_and_a_commune_code_is_read_in_capita
         (DAY, "0", "HORS_LIMITES"),
         (DAY, "32", "HORS_LIMITES"),
         (DAY, "1er", "FORMAT_INVALIDE"),
-        (POSTAL_CODE, "5010", "FORMAT_INVALIDE"),
-        (POSTAL_CODE, "501000", "FORMAT_INVALIDE"),
-        (POSTAL_CODE, "2A004", "FORMAT_INVALIDE"),
-        (CURRENT_CODE, "5012", "FORMAT_INVALIDE"),
-        (CURRENT_CODE, "2C004", "FORMAT_INVALIDE"),
-        (CURRENT_CODE, "5A129", "FORMAT_INVALIDE"),
         ("moisNaissance", "6", "PARAMETRE_INCONNU"),
         ("", "6", "PARAMETRE_INCONNU"),
     ],
@@ -120,7 +115,7 @@ def test_a_bad_value_is_named_and_only_it(parameter: str, value: str, code: str)
     assert faults(GOOD | month_for_the_day | {parameter: value}) == [(parameter, code)]
 
 
-@pytest.mark.parametrize("parameter", [NAME, YEAR, DEPARTMENT])
+@pytest.mark.parametrize("parameter", [NAME, YEAR])
 def test_a_missing_parameter_is_named(parameter: str) -> None:
     assert faults({name: value for name, value in GOOD.items() if name != parameter}) == [
         (parameter, "PARAMETRE_MANQUANT")
@@ -134,6 +129,101 @@ def test_a_repeated_parameter_is_named_even_with_one_value_twice(parameter: str)
     value = dict(once).get(parameter, "06")
     pairs = [pair for pair in once if pair[0] != parameter] + [(parameter, value)] * 2
     assert faults(pairs) == [(parameter, "PARAMETRE_REPETE")]
+
+
+@pytest.mark.parametrize(
+    ("parameter", "written", "read"),
+    [
+        (POSTAL_CODE, "1310", "01310"),
+        (POSTAL_CODE, "1310.0", "01310"),
+        (POSTAL_CODE, "75014,0", "75014"),
+        (CURRENT_CODE, "1065", "01065"),
+        (CURRENT_CODE, "1065.0", "01065"),
+    ],
+)
+def test_a_zero_lost_by_a_spreadsheet_is_put_back(parameter: str, written: str, read: str) -> None:
+    query = read_query((GOOD | {parameter: written}).items())
+    assert read in (query.postal_code, query.current_code)
+    assert query.remarks == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("parameter", "written", "remark"),
+    [
+        (POSTAL_CODE, "501", "CODE_POSTAL_ILLISIBLE"),
+        (POSTAL_CODE, "501000", "CODE_POSTAL_ILLISIBLE"),
+        (POSTAL_CODE, "2A004", "CODE_POSTAL_ILLISIBLE"),
+        (POSTAL_CODE, "Dole", "CODE_POSTAL_ILLISIBLE"),
+        (POSTAL_CODE, "501\x00", "CODE_POSTAL_ILLISIBLE"),
+        (CURRENT_CODE, "2C004", "CODE_COMMUNE_ILLISIBLE"),
+        (CURRENT_CODE, "5A129", "CODE_COMMUNE_ILLISIBLE"),
+        (CURRENT_CODE, "NULL", "CODE_COMMUNE_ILLISIBLE"),
+    ],
+)
+def test_a_hint_that_cannot_be_read_spoils_no_question_and_is_told(
+    client: TestClient, parameter: str, written: str, remark: str
+) -> None:
+    query = read_query((GOOD | {parameter: written}).items())
+    assert (query.postal_code, query.current_code, set(map(str, query.remarks))) == (None, None, {remark})
+    answer = client.get("/v1/cog", params=GOOD | {parameter: written}).json()
+    without = client.get("/v1/cog", params=GOOD).json()
+    assert [warning["code"] for warning in answer["avertissements"]] == [
+        remark,
+        *(warning["code"] for warning in without["avertissements"]),
+    ]
+    assert {**answer, "avertissements": without["avertissements"]} == without
+    assert written not in str(answer["avertissements"])
+
+
+def test_an_empty_hint_is_absent() -> None:
+    query = read_query((GOOD | {POSTAL_CODE: " ", CURRENT_CODE: ""}).items())
+    assert query == read_query(GOOD.items())
+
+
+@pytest.mark.parametrize(
+    ("written", "period"),
+    [
+        ("15/06/1980", Period(date(1980, 6, 15), date(1980, 6, 16))),
+        ("15 juin 1980", Period(date(1980, 6, 15), date(1980, 6, 16))),
+        ("06/1980", Period(date(1980, 6, 1), date(1980, 7, 1))),
+        ("1980", Period(date(1980, 1, 1), date(1981, 1, 1))),
+    ],
+)
+def test_a_date_may_come_instead_of_the_year(written: str, period: Period) -> None:
+    query = read_query([(NAME, "Cherbourg"), (DATE, written)])
+    assert (query.period, query.remarks) == (period, frozenset())
+
+
+def test_a_date_that_is_excels_number_is_read_and_told() -> None:
+    query = read_query([(NAME, "Cherbourg"), (DATE, " 29387 ")])
+    assert query.period == Period(date(1980, 6, 15), date(1980, 6, 16))
+    assert query.remarks == {"DATE_EXCEL"}
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("juin", "FORMAT_INVALIDE"),
+        ("15/06/80", "FORMAT_INVALIDE"),
+        ("31/04/1980", "DATE_IMPOSSIBLE"),
+        ("13/1980", "HORS_LIMITES"),
+        ("1789", "HORS_LIMITES"),
+        ("60000", "HORS_LIMITES"),
+        ("", "VALEUR_VIDE"),
+    ],
+)
+def test_a_bad_date_is_named_and_only_it(written: str, code: str) -> None:
+    assert faults({NAME: "Cherbourg", DATE: written}) == [(DATE, code)]
+
+
+@pytest.mark.parametrize("other", [YEAR, MONTH, DAY])
+def test_a_date_comes_instead_of_the_year_and_not_with_it(other: str) -> None:
+    assert faults({NAME: "Cherbourg", DATE: "1980", other: "6"}) == [(DATE, "PARAMETRE_REPETE")]
+
+
+def test_france_as_a_country_says_nothing_more() -> None:
+    for country in ({COUNTRY: "FRANCE"}, {COUNTRY_CODE: "99100"}):
+        assert read_query((GOOD | country).items()) == read_query(GOOD.items())
 
 
 @pytest.mark.parametrize(
@@ -168,7 +258,6 @@ def test_everything_wrong_is_told_at_once() -> None:
     ) == [
         (NAME, "PARAMETRE_MANQUANT"),
         (YEAR, "FORMAT_INVALIDE"),
-        (DEPARTMENT, "PARAMETRE_MANQUANT"),
         (MONTH, "HORS_LIMITES"),
         (POSTAL_CODE, "PARAMETRE_REPETE"),
         ("annee", "PARAMETRE_INCONNU"),

@@ -8,7 +8,7 @@ import yaml
 from tests.conftest import ROOT
 from transcogage.bulk.columns import asked_by_keyword, default_columns, locate_columns
 from transcogage.cli.files import resolve_file
-from transcogage.parameters.fields import FIELDS, HINTS, PARAMETERS, PERIOD, Field
+from transcogage.parameters.fields import ABROAD, FIELDS, HINTS, PARAMETERS, PERIOD, Field
 
 PATHS = yaml.safe_load((ROOT / "openapi.yaml").read_text(encoding="utf-8"))["paths"]
 
@@ -23,11 +23,10 @@ def test_no_two_fields_have_one_name(kind: str) -> None:
     assert len({getattr(field, kind) for field in FIELDS}) == len(FIELDS)
 
 
-def test_a_question_and_a_file_have_the_same_fields_but_the_date_is_the_files_only() -> None:
-    of_files, of_questions = ([field.name for field in fields] for fields in (FIELDS, PARAMETERS))
-    assert set(of_files) - set(of_questions) == {"dateNaissance"}
-    assert set(of_questions) <= set(of_files)
-    assert {field.name for field in (*PERIOD, *HINTS)} <= set(of_files)
+def test_a_question_and_a_file_have_the_same_fields() -> None:
+    of_files, of_questions = ({field.name for field in fields} for fields in (FIELDS, PARAMETERS))
+    assert of_files == of_questions
+    assert {field.name for field in (*PERIOD, *HINTS, *ABROAD)} <= of_files
 
 
 def test_each_has_an_option_of_the_command_line_that_says_what_its_column_contains(field: Field[Any]) -> None:
@@ -46,7 +45,7 @@ def test_each_is_a_keyword_of_the_library(field: Field[Any]) -> None:
 
 
 def test_each_names_its_column_when_nothing_is_said(field: Field[Any]) -> None:
-    needed = ["nomCommuneNaissance", "codeCogInseeDepartementNaissance", "anneeDateNaissance"]
+    needed = ["nomCommuneNaissance", "anneeDateNaissance"]
     header = list(dict.fromkeys([*needed, field.name]))
     assert locate_columns(default_columns(header), header)[field.member] == header.index(field.name)
 

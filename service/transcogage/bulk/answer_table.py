@@ -1,21 +1,26 @@
 """The compiled answers as a table to join: what the single route says of a name, a department and a span of days."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 
 import duckdb
 import polars as pl
 
-from transcogage.database.store import connect
-from transcogage.resolution.departments import ABROAD, DEPARTMENTS, OVERSEAS_GROUPS
+from transcogage.database.store import connect, open_index
+from transcogage.resolution.departments import DEPARTMENTS
+from transcogage.resolution.model import NATIONWIDE, Status
+from transcogage.resolution.policy import PROBABLE_NATIONWIDE_FROM
 from transcogage.resolution.release import Release
 from transcogage.resolution.results import Result
 
 MEMBERS = list(Result._fields)
 
-DEPARTMENT_NUMBERS = {code: number for number, code in enumerate(sorted({*DEPARTMENTS, *OVERSEAS_GROUPS, ABROAD}))}
+DEPARTMENT_NUMBERS = {code: number for number, code in enumerate(sorted({NATIONWIDE, *DEPARTMENTS}))}
+"""Of the departments, and of the whole of France."""
 
 PAIR = (pl.col("key_number") * len(DEPARTMENT_NUMBERS) + pl.col("department_number")).alias("pair")
 """One number for a key in a department: it is joined in two thirds of the time of two."""
@@ -24,20 +29,32 @@ _KEYS = """
     CREATE TEMP TABLE keys AS
     SELECT key, (row_number() OVER ())::UINTEGER AS key_number FROM (SELECT DISTINCT key FROM results)
 """
+_ASKED = f"""
+    WITH only_there AS (SELECT key FROM results GROUP BY key HAVING count(DISTINCT department) = 1)
+    SELECT key, department, start_date, end_date, rowid FROM results WHERE list_contains($departments, department)
+    UNION ALL
+    SELECT key, '{NATIONWIDE}', start_date, end_date, results.rowid FROM results SEMI JOIN only_there USING (key)
+    WHERE department <> '{NATIONWIDE}'
+        AND NOT (status = '{Status.PROBABLE}' AND score < {PROBABLE_NATIONWIDE_FROM})
+"""
+"""In a department, and in the whole of France: there, a name that one department knows means what it means in it, but
+for what is given less readily (`policy.decide`).
+"""
+
 _SPANS = f"""
     SELECT key_number * {len(DEPARTMENT_NUMBERS)} + list_position($departments, department) - 1 AS pair,
            coalesce(start_date, DATE '{date.min}') AS start_date, coalesce(end_date, DATE '{date.max}') AS end_date,
-           results.rowid::UINTEGER AS answer, contains(candidates, '|') AS several
-    FROM results JOIN keys USING (key) WHERE list_contains($departments, department)
+           asked.rowid::UINTEGER AS answer
+    FROM ({_ASKED}) asked JOIN keys USING (key)
 """
 _NAMES = "SELECT DISTINCT name, key FROM places"
 
 
 @dataclass(frozen=True, slots=True)
 class CompiledResults:
-    """`spans`: `PAIR`, start_date and end_date (half-open), several (more than one candidate) and answer, which row of
-    `results` holds there. `results`: the members of `Result`. `names`: official names, with their key. `keys`: every
-    key that has answers, with its number.
+    """`spans`: `PAIR`, start_date and end_date (half-open) and answer, which row of `results` holds there. `results`:
+    the members of `Result`. `names`: official names, with their key. `keys`: every key that has answers, with its
+    number. `is_country`: whether a country bears a name.
 
     Numbers stand for texts, which are slower to join.
     """
@@ -47,10 +64,15 @@ class CompiledResults:
     results: pl.DataFrame
     names: pl.DataFrame
     keys: pl.DataFrame
+    is_country: Callable[[str], bool]
 
 
-def load_compiled_results(database: Path) -> CompiledResults:
-    """Read the table of the built database. Raises `DatabaseError` when it cannot be used."""
+def load_compiled_results(database: Path, is_country: Callable[[str], bool] | None = None) -> CompiledResults:
+    """Read the table of the built database. Raises `DatabaseError` when it cannot be used.
+
+    `is_country`: of its index, for who has it open; without it, it is opened if it is needed.
+    """
+    opened = cache(lambda: open_index(database))
     with connect(database) as (connection, release):
         connection.execute(_KEYS)
         return CompiledResults(
@@ -59,6 +81,7 @@ def load_compiled_results(database: Path) -> CompiledResults:
             _table(connection.sql(f"SELECT {', '.join(MEMBERS)} FROM results")),
             _table(connection.sql(_NAMES)),
             _table(connection.sql("FROM keys")),
+            is_country or (lambda name: opened().is_country(name)),
         )
 
 

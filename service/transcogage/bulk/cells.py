@@ -15,11 +15,12 @@ from transcogage.bulk.columns import shown
 from transcogage.bulk.distinct import DistinctReader
 from transcogage.parameters.dates import four_digits, is_excel_day, split_date
 from transcogage.parameters.errors import ErrorDetail
-from transcogage.parameters.fields import DATE, DAY, DEPARTMENT, HINTS, MONTH, NAME, PERIOD, YEAR, Field
-from transcogage.parameters.query import UNREAD, read_period
+from transcogage.parameters.fields import ABROAD, DATE, DAY, DEPARTMENT, HINTS, MONTH, NAME, PERIOD, YEAR, Field
+from transcogage.parameters.query import UNREAD, abroad, read_period
 from transcogage.parameters.reading import CONTROL, InvalidValueError, Reading
-from transcogage.resolution.model import NAME_LENGTH, NoteCode
+from transcogage.resolution.model import NAME_LENGTH, NATIONWIDE, NoteCode
 from transcogage.resolution.names import key
+from transcogage.resolution.place_text import read_place
 from transcogage.resolution.sentences import MESSAGES
 
 BLANK = "La case est vide."
@@ -27,6 +28,8 @@ UNDECODABLE = "Un caractère est illisible (\ufffd) : corrigez-le, ou enregistre
 
 _WHOLE_NUMBER = re.compile(r"^([0-9]+)[.,]0+$")
 """A whole number, as programs that know no missing whole number write it: 1980.0."""
+
+_NATIONWIDE_NUMBER = DEPARTMENT_NUMBERS[NATIONWIDE]
 
 _TWO_DIGITS = re.compile("[0-9]{2}")
 
@@ -42,21 +45,35 @@ class Texts:
 
     def __init__(self, columns: dict[str, str], compiled: CompiledResults, pivot: int | None = None) -> None:
         cells = _Cells(columns, pivot)
-        names = DistinctReader([NAME.member], {"key": pl.String, "name_error": pl.String}, cells.name, compiled.keys)
-        names.remember(compiled.names)
+        names = DistinctReader(
+            [NAME.member],
+            {"joined_key": pl.String, "key": pl.String, "name_error": pl.String},
+            cells.name,
+            compiled.keys.rename({"key": "joined_key"}),
+        )
+        self._countries = DistinctReader(
+            [NAME.member], {"is_country": pl.Boolean}, lambda name: (compiled.is_country(name),)
+        )
         self._readers = [
             names,
-            DistinctReader(
-                [DEPARTMENT.member],
-                {"department_code": pl.String, "department_number": pl.UInt32, "department_error": pl.String},
-                cells.department,
-            ),
             DistinctReader(
                 cells.period_members,
                 {"first": pl.Date, "last": pl.Date, "period_error": pl.String, "period_remark": pl.String},
                 cells.period,
             ),
         ]
+        if DEPARTMENT.member in columns:
+            self._readers.append(
+                DistinctReader(
+                    [DEPARTMENT.member],
+                    {"department_code": pl.String, "department_number": pl.UInt32, "department_error": pl.String},
+                    cells.department,
+                )
+            )
+        for field in ABROAD:
+            if field.member in columns:
+                schema = {f"{field.member}_read": pl.String, f"{field.member}_error": pl.String}
+                self._readers.append(DistinctReader([field.member], schema, cells.country(field)))
         for field in HINTS:
             if field.member in columns:
                 schema = {f"{field.member}_read": pl.String, f"{field.member}_remark": pl.String}
@@ -64,15 +81,28 @@ class Texts:
 
     def read(self, batch: pl.DataFrame) -> pl.DataFrame:
         """The rows of `batch` (a text column a member, and maybe `problem`, why a row could not be cut) with what they
-        read as: key, key_number, department_code, department_number, first, last (half-open days), postal_code_read,
-        current_code_read; `error`, null when all could be read; and `remark`, where there is something to say of it.
+        read as: key, department_code, first, last (half-open days), postal_code_read, current_code_read, country_read,
+        country_code_read; key_number and department_number, null where the compiled answers do not hold; `error`, null
+        when all could be read; and `remark`, where there is something to say of it.
         """
         for reader in self._readers:
             batch = batch.hstack(reader.values(batch))
+        batch = self._nationwide(batch)
         errors, remarks = _joined(batch, "_error"), _joined(batch, "_remark")
         return batch.with_columns(
             error=pl.coalesce("problem", errors) if "problem" in batch.columns else errors, remark=remarks
         )
+
+    def _nationwide(self, batch: pl.DataFrame) -> pl.DataFrame:
+        """Rows without a department are asked in the whole of France, where a name can rather be a country's."""
+        if "department_code" not in batch.columns:
+            nowhere = pl.lit(None, dtype=pl.String), pl.lit(_NATIONWIDE_NUMBER, dtype=pl.UInt32)
+            batch = batch.with_columns(department_code=nowhere[0], department_number=nowhere[1])
+        nationwide = (batch["department_number"] == _NATIONWIDE_NUMBER).arg_true()
+        if nationwide.is_empty():
+            return batch
+        countries = nationwide.filter(self._countries.values(batch[nationwide])["is_country"])
+        return batch.with_columns(department_number=batch["department_number"].scatter(countries, None))
 
 
 class _Cells:
@@ -85,17 +115,32 @@ class _Cells:
         self._columns = {member: shown(column) for member, column in columns.items()}
         self.period_members = [field.member for field in PERIOD if field.member in columns]
 
-    def name(self, text: str | None) -> tuple[str, str | None]:
-        """Its key, what is wrong."""
+    def name(self, text: str | None) -> tuple[str | None, str, str | None]:
+        """Its key when nothing but a name is written, its key, what is wrong."""
         if text and len(text) <= NAME_LENGTH and not _ODD.search(text) and (found := key(text)):
-            return found, None
+            return found if _is_only_a_name(text.strip(), found) else None, found, None
         value, error = self._one(NAME, text)
-        return "" if value is None else key(value), error
+        return None, "" if value is None else key(value), error
 
     def department(self, text: str | None) -> tuple[str | None, int | None, str | None]:
-        """Its code, its number, what is wrong."""
+        """Its code, its number, what is wrong. A blank cell has the number of the whole of France; what is not one
+        department (99) has none.
+        """
+        if _is_blank(text):
+            return None, _NATIONWIDE_NUMBER, None
         code, error = self._one(DEPARTMENT, text)
-        return code, None if code is None else DEPARTMENT_NUMBERS[code], error
+        return code, None if code is None else DEPARTMENT_NUMBERS.get(code), error
+
+    def country(self, field: Field[str]) -> Callable[..., tuple[str | None, str | None]]:
+        """Reads a cell that may be blank: its value, what is wrong."""
+
+        def read(text: str | None) -> tuple[str | None, str | None]:
+            if _is_blank(text):
+                return None, None
+            value, error = self._one(field, _WHOLE_NUMBER.sub(r"\1", str(text).strip()))
+            return abroad(value), error
+
+        return read
 
     @staticmethod
     def hint(field: Field[str]) -> Callable[..., tuple[str | None, str | None]]:
@@ -159,6 +204,18 @@ class _Cells:
     @staticmethod
     def _message(details: Iterable[ErrorDetail], columns: dict[str, str]) -> str | None:
         return " ".join(f"{columns[detail.parameter or '']} : {detail.message}" for detail in details) or None
+
+
+def _is_only_a_name(text: str, asked: str) -> bool:
+    """Whether no other part is read in a text than the name whose key is `asked`: the compiled answers then hold."""
+    names, department, postal_code, commune_code, country, _, establishment, *_ = read_place(text, _never)
+    said = department or postal_code or commune_code or country or establishment
+    return not said and (names[0] == text or key(names[0]) == asked)
+
+
+def _never(_: str) -> bool:
+    """No country is looked for: `_nationwide` does."""
+    return False
 
 
 def _joined(batch: pl.DataFrame, ending: str) -> pl.Expr:

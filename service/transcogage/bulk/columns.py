@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from transcogage.parameters.errors import ErrorCode, ErrorDetail, InvalidParametersError
-from transcogage.parameters.fields import DATE, DEPARTMENT, FIELDS, NAME, YEAR
+from transcogage.parameters.fields import DATE, FIELDS, NAME, YEAR
 from transcogage.resolution.results import RESULT_COLUMNS
 
 MOST_COLUMNS_SHOWN = 50
@@ -14,10 +14,10 @@ AskedColumns = Mapping[str, str]
 
 _NEEDED = (
     ((NAME,), "le nom de la commune"),
-    ((DEPARTMENT,), "le département"),
     ((YEAR, DATE), "l'année ou la date de naissance"),
 )
-"""What a file must have: one of these fields. Of a year and a date, the date is read first, the year where it is blank.
+"""What a file must have: one of these fields; without a department, the whole of France is asked. Of a year and a date,
+the date is read first, the year where it is blank.
 """
 
 

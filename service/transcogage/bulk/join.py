@@ -9,7 +9,7 @@ import polars as pl
 from transcogage.bulk.answer_table import MEMBERS, PAIR, CompiledResults
 from transcogage.bulk.cells import Texts
 from transcogage.bulk.workers import Leftovers, Rows
-from transcogage.parameters.fields import HINTS
+from transcogage.parameters.fields import ABROAD, HINTS
 from transcogage.resolution.model import Status
 from transcogage.resolution.policy import PROBABLE_FROM
 
@@ -23,9 +23,11 @@ RESULT_SCHEMA = pl.Schema(
     dict.fromkeys(MEMBERS, pl.String()) | {"score": pl.Float64(), "date_start": pl.Date(), "date_end": pl.Date()}
 )
 _STATUSES = pl.Enum([*map(str, Status), ERROR])
-_HINTS = tuple(f"{field.member}_read" for field in HINTS)
+_BESIDE = tuple(f"{field.member}_read" for field in (*HINTS, *ABROAD))
+"""What may be given beside a name and a department, which changes any answer."""
+
 _DAYS_BEFORE_1970 = date(1970, 1, 1).toordinal()
-_QUESTION = ("name", "key", "department_code", "first", "last", *_HINTS)
+_QUESTION = ("name", "key", "department_code", "first", "last", *_BESIDE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class BulkResolver:
         pivot: int | None = None,
     ) -> None:
         self._texts = Texts(columns, compiled, pivot)
-        self._hints = [hint for hint in _HINTS if hint.removesuffix("_read") in columns]
+        self._beside = [column for column in _BESIDE if column.removesuffix("_read") in columns]
         self._spans = compiled.spans
         self._compiled = compiled
         self._leftovers = leftovers
@@ -82,17 +84,19 @@ class BulkResolver:
 
     def _sent(self, questions: pl.DataFrame) -> Callable[[], Rows]:
         """Have distinct questions answered."""
-        unknown = [pl.lit(None).alias(hint) for hint in _HINTS if hint not in self._hints]
+        unknown = [pl.lit(None).alias(column) for column in _BESIDE if column not in self._beside]
         days = [pl.col(day).cast(pl.Int32) + _DAYS_BEFORE_1970 for day in ("first", "last")]
         return self._leftovers.submit(questions.with_columns(*unknown, *days).select(_QUESTION).rows())
 
     def _compiled_answers(self, rows: pl.DataFrame) -> pl.Series:
-        """Which compiled answer is each row's; null where the span asked has none, or a hint can change it."""
-        readable = rows.select("row", "error", PAIR, "first", "last", *self._hints).filter(pl.col("error").is_null())
+        """Which compiled answer is each row's; null where the span asked has none, or more is given than a name and a
+        department.
+        """
+        joined = pl.col("error").is_null()
+        if self._beside:
+            joined &= pl.all_horizontal(pl.col(self._beside).is_null())
         within = (pl.col("start_date") <= pl.col("first")) & (pl.col("last") <= pl.col("end_date"))
-        if self._hints:
-            within &= ~pl.col("several") | pl.all_horizontal(pl.col(self._hints).is_null())
-        found = readable.join(self._spans, on="pair").filter(within)
+        found = rows.filter(joined).select("row", PAIR, "first", "last").join(self._spans, on="pair").filter(within)
         return pl.repeat(None, rows.height, dtype=pl.UInt32, eager=True).scatter(found["row"], found["answer"])
 
     def _finished(

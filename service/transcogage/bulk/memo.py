@@ -11,13 +11,14 @@ from transcogage.database.packed import AFTER_LAST_DAY, FIRST_DAY
 from transcogage.resolution.countries import Countries
 from transcogage.resolution.index import NameIndex, Names, Span
 from transcogage.resolution.model import Birthplace, Period, Query
+from transcogage.resolution.policy import HOSPITAL_BIRTHS_FROM
 from transcogage.resolution.resolver import resolve
 from transcogage.resolution.results import Result, flat_result
 from transcogage.resolution.similar import NameList
 
-Question = tuple[str, str, str, int, int, str | None, str | None]
-"""Name, its key, department, first day, day after the last, postal code, current code: plain values, quick to send.
-Days are proleptic ordinals.
+Question = tuple[str, str, str | None, int, int, str | None, str | None, str | None, str | None]
+"""Name, its key, department, first day, day after the last, postal code, current code, country, its code: plain values,
+quick to send. Days are proleptic ordinals.
 """
 
 MOST_REMEMBERED = 100_000
@@ -33,8 +34,8 @@ class Answers:
 
     def result(self, question: Question) -> Result:
         """What is written of the answer."""
-        name, key, department, first, last, postal_code, current_code = question
-        without_days = name, department, postal_code, current_code
+        name, key, department, first, last, postal_code, current_code, country, country_code = question
+        without_days = name, department, postal_code, current_code, country, country_code
         known = self._holding.get(without_days, ())
         for start, end, result in known:
             if start <= first and last <= end:
@@ -42,7 +43,7 @@ class Answers:
         self._index.looked_at.clear()
         self._index.anything_else = False
         period = Period(date.fromordinal(first), date.fromordinal(last))
-        query = Query(name, period, department, postal_code, current_code)
+        query = Query(name, period, department, postal_code, current_code, country, country_code)
         result = flat_result(resolve(self._index, query, key))
         held = None if self._index.anything_else else _held(self._index.looked_at, first, last)
         if held is not None:
@@ -106,15 +107,18 @@ class _WatchedNames:
 
 
 def _held(looked_at: list[tuple[Span, ...]], first: int, last: int) -> tuple[int, int] | None:
-    """The longest time around the days asked in which no span begins or ends; None when one does between them."""
+    """The longest time around the days asked in which no span begins or ends, nor births weigh otherwise; None when
+    one does between them.
+    """
     start, end = FIRST_DAY, AFTER_LAST_DAY
+    days = {HOSPITAL_BIRTHS_FROM.toordinal()}
     for spans in looked_at:
-        for span in spans:
-            for day in (span.start, span.end):
-                if start < day <= first:
-                    start = day
-                elif last <= day < end:
-                    end = day
-                elif first < day < last:
-                    return None
+        days.update(day for span in spans for day in (span.start, span.end))
+    for day in days:
+        if start < day <= first:
+            start = day
+        elif last <= day < end:
+            end = day
+        elif first < day < last:
+            return None
     return start, end

@@ -183,3 +183,6 @@ PERIOD: tuple[Field[Any], ...] = (DATE, YEAR, MONTH, DAY)
 
 HINTS: tuple[Field[str], ...] = (POSTAL_CODE, CURRENT_CODE)
 """What API Adresse says of the commune today."""
+
+ABROAD: tuple[Field[str], ...] = (COUNTRY, COUNTRY_CODE)
+"""What says that the birth was in another country."""

@@ -19,7 +19,8 @@ from transcogage.parameters.fields import (
     YEAR,
 )
 from transcogage.parameters.reading import Parameter, Reading
-from transcogage.resolution.model import NoteCode, Period, Query
+from transcogage.resolution.model import FRANCE, NoteCode, Period, Query
+from transcogage.resolution.names import plain_words
 
 UNREAD = {
     POSTAL_CODE.member: NoteCode.POSTAL_CODE_UNREAD,
@@ -41,12 +42,19 @@ def read_query(pairs: Iterable[tuple[str, object]]) -> Query:
     department = reading.value(DEPARTMENT)
     postal_code = reading.hint(POSTAL_CODE, UNREAD[POSTAL_CODE.member])
     current_code = reading.hint(CURRENT_CODE, UNREAD[CURRENT_CODE.member])
-    country, country_code = reading.value(COUNTRY), reading.value(COUNTRY_CODE)
+    country, country_code = (abroad(reading.value(field)) for field in (COUNTRY, COUNTRY_CODE))
     reading.refuse_unknown_names(PARAMETERS)
     if reading.details or name is None or period is None:
         raise InvalidParametersError(sorted(reading.details, key=_place_of_parameter))
     remarks = frozenset(reading.remarks)
     return Query(name, period, department, postal_code, current_code, country, country_code, remarks)
+
+
+def abroad(country: str | None) -> str | None:
+    """A country by its name or its code; None for France, which says nothing that the commune does not."""
+    if country is None or country == FRANCE or plain_words(country) == "france":
+        return None
+    return country
 
 
 def _place_of_parameter(detail: ErrorDetail) -> int:
