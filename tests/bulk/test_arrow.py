@@ -137,7 +137,7 @@ def test_columns_may_bear_the_names_of_the_parameters(database: Path) -> None:
             {"nom": "n", "annee": "an", "departement": "d"},
             "annee : La colonne « an » n'est pas dans le fichier. Ses colonnes",
         ),
-        ({"nom": "n", "annee": "a"}, "departement : Dites quelle colonne contient le département."),
+        ({"nom": "n", "departement": "d"}, "annee : Dites quelle colonne contient l'année ou la date de naissance."),
         ({"nom": "n", "anne": "a"}, "anne : Cet argument n'existe pas."),
         ({}, "nom : Dites quelle colonne contient le nom de la commune."),
     ],
@@ -146,6 +146,17 @@ def test_columns_that_cannot_be_used_are_told(database: Path, named: dict[str, s
     with pytest.raises(ColumnsError) as error:
         answered(database, {"n": ["Annecy"], "a": [1980], "d": ["74"]}, **named)
     assert str(error.value).startswith(told)
+
+
+def test_a_table_without_a_department_is_asked_in_the_whole_of_france(database: Path) -> None:
+    columns = {
+        "nom": ["Gennevilliers", "Saint-Denis", "Lisbonne"],
+        "an": ["3/5/60"] * 3,
+        "pays": [None, None, "Portugal"],
+    }
+    rows = answered(database, columns, nom="nom", date="an", pays="pays", century_pivot=26)
+    assert [row["result_code"] for row in rows] == ["75036", None, None]
+    assert [row["result_country_code"] for row in rows] == ["99100", "99100", "99139"]
 
 
 def test_a_missing_database_is_told(tmp_path: Path) -> None:

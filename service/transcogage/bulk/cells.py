@@ -54,22 +54,12 @@ class Texts:
         self._countries = DistinctReader(
             [NAME.member], {"is_country": pl.Boolean}, lambda name: (compiled.is_country(name),)
         )
-        self._readers = [
-            names,
-            DistinctReader(
-                cells.period_members,
-                {"first": pl.Date, "last": pl.Date, "period_error": pl.String, "period_remark": pl.String},
-                cells.period,
-            ),
-        ]
+        self._readers = [names]
         if DEPARTMENT.member in columns:
-            self._readers.append(
-                DistinctReader(
-                    [DEPARTMENT.member],
-                    {"department_code": pl.String, "department_number": pl.UInt32, "department_error": pl.String},
-                    cells.department,
-                )
-            )
+            schema = {"department_code": pl.String, "department_number": pl.UInt32, "department_error": pl.String}
+            self._readers.append(DistinctReader([DEPARTMENT.member], schema, cells.department))
+        schema = {"first": pl.Date, "last": pl.Date, "period_error": pl.String, "period_remark": pl.String}
+        self._readers.append(DistinctReader(cells.period_members, schema, cells.period))
         for field in ABROAD:
             if field.member in columns:
                 schema = {f"{field.member}_read": pl.String, f"{field.member}_error": pl.String}
