@@ -153,7 +153,8 @@ def rows(draw: DrawFn) -> Row:
     name = draw(any_text) if draw(st.integers(0, 5)) == 0 else question.name
     given = question.department or ""
     departments = [given, given.lower().lstrip("0"), f" {given} "]
-    department = draw(st.sampled_from([*departments, "20", "96", "97", "99", "", "", " ", "2c", "7", "042.0", "Paris", "75014"]))
+    others = ["20", "96", "97", "99", "", "", " ", "2c", "7", "042.0", "Paris", "75014", "Manche"]
+    department = draw(st.sampled_from([*departments, *others]))
     cells, parameters = draw(date_cells(draw(st.sampled_from([question.period, draw(periods())]))))
     if draw(st.integers(0, 9)) == 0:
         cells = {"year": draw(st.sampled_from(["", "80", "1789", "mille"]))}
