@@ -39,6 +39,12 @@ from transcogage.resolution.results import flat_result
 REMARKS = {"CODE_COMMUNE_ILLISIBLE", "CODE_POSTAL_ILLISIBLE", "DATE_EXCEL"}
 MEMBERS = tuple(field.member for field in FIELDS)
 WORDS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()  # noqa: SIM905
+WRITTEN = (
+    *("{name} ({department})", "{department}000 {name}", "né à {name}", "Maternité de {name}", "{name}, France"),
+    *("{name} (Portugal)", "St {name}", "{name} 14EME", "MARSEILLE (13)", "Grenade"),
+)
+"""Ways to write a place with more than its name."""
+
 YEARS = ("1960", "1998", "2016")
 BATCH = 1_000
 """How many questions the service takes at once."""
@@ -152,6 +158,8 @@ def rows(draw: DrawFn) -> Row:
     question = draw(questions())
     name = draw(any_text) if draw(st.integers(0, 5)) == 0 else question.name
     given = question.department or ""
+    if draw(st.integers(0, 3)) == 0:
+        name = draw(st.sampled_from(WRITTEN)).format(name=name.strip(), department=given)
     departments = [given, given.lower().lstrip("0"), f" {given} "]
     others = ["20", "96", "97", "99", "", "", " ", "2c", "7", "042.0", "Paris", "75014", "Manche"]
     department = draw(st.sampled_from([*departments, *others]))
