@@ -75,16 +75,19 @@ class NationwideNames:
         """What a name means in the whole of France, in order of time; nothing for a name that is not known."""
         if key in self._several:
             return self._several.spans(key)
-        for names in self._departments:
-            if key in names:
-                return names.spans(key)
-        return ()
+        names = self._knowing.get(key)
+        return names.spans(key) if names is not None else ()
+
+    @cached_property
+    def _knowing(self) -> dict[str, DepartmentNames]:
+        """The first department that knows each name."""
+        return {key: names for names in reversed(self._departments) for key in names}
 
     def __contains__(self, key: object) -> bool:
-        return any(key in names for names in self._departments)
+        return key in self._knowing
 
     def __iter__(self) -> Iterator[str]:
-        return iter({key for names in self._departments for key in names})
+        return iter(self._knowing)
 
 
 class Places:
