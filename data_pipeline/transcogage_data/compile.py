@@ -48,10 +48,9 @@ def compile_answers(chronicle: Chronicle) -> Iterator[CompiledAnswer]:
         codes = {naming.code for naming in namings}
         elsewhere = [naming for naming in everywhere[key] if naming.code not in codes]
         yield from _merge_equal(_answers(chronicle, department, key, namings, elsewhere))
-    for department, key, period, places in births_in_french_algeria():
-        score = round(1 / len(places), 4)
-        candidates = tuple(CompiledCandidate(place, score, Relation.REGISTRY_RULE, None) for place in places)
-        yield CompiledAnswer(department, key, period, candidates)
+    for department, key, period, country, place in births_in_french_algeria():
+        candidate = CompiledCandidate(country, 1.0, Relation.REGISTRY_RULE, place.entity.code)
+        yield CompiledAnswer(department, key, period, (candidate,))
 
 
 def compile_code_answers(chronicle: Chronicle) -> Iterator[CompiledAnswer]:

@@ -132,16 +132,16 @@ def place_period_day(chronicle: Chronicle, entity: Entity, day: date) -> date:
     return last.end - timedelta(days=1)
 
 
-def births_in_french_algeria() -> Iterator[tuple[str, str, Period, tuple[NamedPeriod, ...]]]:
-    """(department, key, period, birth places) for every name of a department of Algeria, and for "Algérie" itself.
+def births_in_french_algeria() -> Iterator[tuple[str, str, Period, NamedPeriod, NamedPeriod]]:
+    """(department, key, period, country, department of then) for every name of a department of Algeria, and for
+    "Algérie" itself.
 
-    Until independence the registry holds 91352, 92352, 93352 or 94352, or 99352: the year alone does not tell, so
-    neither is given alone (domain.md section 3.10). The communes of Algeria are not in INSEE's files: only these names
-    are known.
+    Until independence the registry holds 91352, 92352, 93352 or 94352, or 99352; API Particulier takes the country
+    only (domain.md section 3.10). The communes of Algeria are not in INSEE's files: only these names are known.
     """
     period = Period(None, registry.ALGERIAN_INDEPENDENCE)
     country = NamedPeriod(Entity("PAYS", registry.ALGERIA), "Algérie", Period(None, None))
     for department, name in registry.ALGERIAN_DEPARTMENTS.items():
         place = NamedPeriod(Entity("PAYS", registry.algerian_code(department)), f"{name} (Algérie française)", period)
         for spelling in (name, "Algérie"):
-            yield department, key(spelling), period, (place, country)
+            yield department, key(spelling), period, country, place

@@ -25,6 +25,7 @@ from transcogage_data.countries import country_names, ground_spans
 from transcogage_data.country_tables import declared_history, declared_names
 from transcogage_data.history import Entity, NamedPeriod
 from transcogage_data.lineage import Lineages
+from transcogage_data.registry_rules import births_in_french_algeria
 from transcogage_data.results import Row, birthplace, result_rows
 
 Progress = Callable[[float], None]
@@ -99,6 +100,7 @@ def _known_places(chronicle: Chronicle, answers: Iterable[CompiledAnswer]) -> li
     lineages = Lineages(chronicle)
     named = dict.fromkeys(chronicle.reference.periods)
     named |= dict.fromkeys(candidate.place for answer in answers for candidate in answer.candidates)
+    named |= dict.fromkeys(place for _, _, _, _, place in births_in_french_algeria())
     return [
         birthplace(place)._replace(
             later_codes=lineages.later_codes(place),

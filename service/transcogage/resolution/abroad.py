@@ -1,47 +1,80 @@
 """A birth abroad: the country's code as of the birth, no commune."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from transcogage.resolution import policy
-from transcogage.resolution.answer import Answer
 from transcogage.resolution.countries import Country
 from transcogage.resolution.departments import ABROAD
 from transcogage.resolution.index import NameIndex
-from transcogage.resolution.matching import Match, merge
-from transcogage.resolution.model import Birthplace, Candidate, NoteCode, Period, Query, Reading, Relation, Status
+from transcogage.resolution.matching import Match, during, merge
+from transcogage.resolution.model import FRANCE, NATIONWIDE, Birthplace, Candidate, NoteCode, Query, Relation
+from transcogage.resolution.names import key, plain_words
 from transcogage.resolution.place_text import WrittenPlace
+from transcogage.resolution.registry import ALGERIA, ALGERIAN_DEPARTMENTS, ALGERIAN_INDEPENDENCE
 
 
-def resolve_abroad(index: NameIndex, query: Query, written: WrittenPlace) -> Answer:
-    """The country of the birth: that given by its code or its name, else that written with the place.
+class BornAbroad(NamedTuple):
+    """What a question says of a country: the candidates, one for each that bears the name.
+
+    `alone`: nothing in the question is in France. `in_the_name`: the name of the place is that of a country, and
+    nothing else says one.
+    """
+
+    match: Match
+    alone: bool
+    in_the_name: bool
+
+
+def born_abroad(index: NameIndex, query: Query, written: WrittenPlace) -> BornAbroad | None:
+    """The country given by its code or its name, else written with the place; None when no piece says one.
 
     Two countries that bear the name are both listed. A foreign town alone says no country: what to give is said.
     """
+    country = _country_given(query) or written.country
+    department = query.department or written.department
+    if country is None and department != ABROAD:
+        return None
+    there = during(index.names[NATIONWIDE].spans(key(written.names[0])), query.period).candidates
+    found = [
+        *_countries(index, query, country or written.names[0]),
+        *(each for each in there if each.place.country != FRANCE),  # a town of French Algeria
+    ]
+    candidates = merge([(found, 1 / len(found))]) if found else ()
+    match = Match(candidates, exact=True, met=frozenset() if found else frozenset({NoteCode.ABROAD}))
+    in_the_name = _country_given(query) is None and country in written.names
+    in_france = department not in (None, ABROAD) and not _is_of_algeria(query, department, candidates)
+    bears_it = in_the_name and department is None and any(each.place.country == FRANCE for each in there)
+    return BornAbroad(match, not in_france and not bears_it, in_the_name)
+
+
+def _countries(index: NameIndex, query: Query, country: str) -> list[Candidate]:
+    by_code = country == query.country_code
+    found = (index.countries.of_code if by_code else index.countries.named)(country, query.period)
+    return [Candidate(_place(each), 1.0, Relation.COUNTRY) for each in found]
+
+
+def or_abroad(match: Match, abroad: BornAbroad) -> Match:
+    """The places in France, and the country: the question says both."""
+    met = match.met | {NoteCode.ABROAD}
+    groups = [(each.candidates, 0.5) for each in (match, abroad.match) if each.candidates]
+    if not abroad.in_the_name or not match.candidates:
+        met |= {NoteCode.WRONG_DEPARTMENT}
+    return Match(merge(groups), exact=False, met=met)
+
+
+def _country_given(query: Query) -> str | None:
+    """What is given of a country beside the place, when it is not France."""
     if query.country_code is not None:
-        found = index.countries.of_code(query.country_code, query.period)
-    else:
-        found = index.countries.named(query.country or written.country or written.names[0], query.period)
-    country = query.country or query.country_code or written.country or (written.names[0] if found else None)
-    read = Reading(written.names[0], query.department, query.postal_code, query.current_code, country)
-    if not found:
-        return Answer(query, Status.NOT_FOUND, (), frozenset({NoteCode.ABROAD}), read)
-    candidates = _candidates(found)
-    return Answer(query, Status.CERTAIN if len(candidates) == 1 else Status.AMBIGUOUS, candidates, frozenset(), read)
+        return query.country_code if query.country_code != FRANCE else None
+    return query.country if query.country is not None and plain_words(query.country) != "france" else None
 
 
-def or_abroad(index: NameIndex, match: Match, country: str, period: Period) -> Match:
-    """The candidates in France, and the country that bears the name, or that is written with it."""
-    abroad = _candidates(index.countries.named(country, period))
-    if not abroad:
-        return match
-    merged = merge([(match.candidates, 0.5), (abroad, 0.5)])
-    return match._replace(candidates=merged, exact=False, met=match.met | {NoteCode.ABROAD})
-
-
-def _candidates(countries: Sequence[Country]) -> tuple[Candidate, ...]:
-    alone = len(countries) == 1
-    score = policy.shown_score(1 / len(countries), alone) if countries else 0.0
-    return tuple([Candidate(_place(country), score, Relation.COUNTRY) for country in countries])
+def _is_of_algeria(query: Query, department: str | None, candidates: Sequence[Candidate]) -> bool:
+    """The departments of Algeria had numbers that are now of others (domain.md section 3.10)."""
+    born = query.period.start
+    assert born is not None
+    is_algeria = {candidate.place.code for candidate in candidates} == {ALGERIA}
+    return is_algeria and department in ALGERIAN_DEPARTMENTS and born < ALGERIAN_INDEPENDENCE
 
 
 def _place(country: Country) -> Birthplace:

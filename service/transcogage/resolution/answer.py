@@ -45,13 +45,13 @@ class Answer(NamedTuple):
 
     @property
     def country(self) -> str | None:
-        """The country's code to use with it: France's (99100), or that of a former French territory when every
-        candidate is there. None when nothing was found.
+        """The country's code to use with it: France's (99100), or that of a birth abroad. None when nothing was found,
+        or when candidates are of several countries.
         """
         if self.status is Status.NOT_FOUND:
             return None
         countries = {candidate.place.country for candidate in self.candidates}
-        return countries.pop() if len(countries) == 1 else FRANCE
+        return countries.pop() if len(countries) == 1 else None
 
     @property
     def score(self) -> float:
@@ -73,4 +73,4 @@ class Answer(NamedTuple):
     @property
     def explanation(self) -> str:
         """One or two sentences, in French: the answer and the reason for it."""
-        return explain(self.status, self.candidates)
+        return explain(self.status, self.candidates, NoteCode.ABROAD in self.met)

@@ -38,7 +38,9 @@ def or_elsewhere(index: NameIndex, match: Match, asked: str, period: Period) -> 
     if not elsewhere:
         return match
     if not here:
-        return Match(_rescaled(elsewhere, 1.0), exact=True, met=frozenset({NoteCode.WRONG_DEPARTMENT}))
+        return Match(
+            _rescaled(elsewhere, policy.WRONG_DEPARTMENT_TRUST), exact=True, met=frozenset({NoteCode.WRONG_DEPARTMENT})
+        )
     births_here = match.prior * _births(match.candidates, period)
     births_elsewhere = policy.WRONG_DEPARTMENT * _births(elsewhere, period)
     share = births_here / (births_here + births_elsewhere)

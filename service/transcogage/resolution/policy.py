@@ -88,6 +88,9 @@ these words added, misspelt by 1, 2, 3 letters. Of the letters: some 9 % of name
 ways; each further letter divides by 50, as `EDIT_FACTOR`.
 """
 
+WRONG_DEPARTMENT_TRUST = 0.95
+"""How likely the truth is among the places of this name elsewhere, when the department given has none."""
+
 CONTRADICTED_SHARE = 0.05
 """What the places share that only a postal code or a current code points to, against the name and the department:
 these are often those of the address, not of the birth.
@@ -156,7 +159,7 @@ def decide(
     """
     if not candidates:
         return Status.NOT_FOUND
-    if contradicted or _elsewhere_too(candidates):
+    if contradicted or _elsewhere_too(candidates) or _at_home_and_abroad(candidates):
         return Status.AMBIGUOUS
     if len(candidates) == 1 and exact and candidates[0].relation not in UNOFFICIAL:
         return Status.CERTAIN
@@ -164,6 +167,11 @@ def decide(
     if candidates[0].score >= enough and not _has_homonyms(candidates):
         return Status.PROBABLE
     return Status.AMBIGUOUS
+
+
+def _at_home_and_abroad(candidates: Sequence[Candidate]) -> bool:
+    """Some places are in France, others are countries."""
+    return len({candidate.relation is Relation.COUNTRY for candidate in candidates}) > 1
 
 
 def _elsewhere_too(candidates: Sequence[Candidate]) -> bool:

@@ -5,9 +5,9 @@ question says is weighed; the policy decides.
 """
 
 from transcogage.resolution import policy
-from transcogage.resolution.abroad import or_abroad, resolve_abroad
+from transcogage.resolution.abroad import born_abroad, or_abroad
 from transcogage.resolution.answer import Answer
-from transcogage.resolution.departments import ABROAD, OVERSEAS_GROUPS
+from transcogage.resolution.departments import OVERSEAS_GROUPS
 from transcogage.resolution.evidence import (
     both_departments,
     in_overseas_group,
@@ -17,7 +17,7 @@ from transcogage.resolution.evidence import (
 )
 from transcogage.resolution.index import NameIndex
 from transcogage.resolution.matching import NOTHING, Match, matching
-from transcogage.resolution.model import NATIONWIDE, NoteCode, Query, Reading, Status
+from transcogage.resolution.model import NATIONWIDE, NoteCode, Query, Reading
 from transcogage.resolution.names import key
 from transcogage.resolution.place_text import WrittenPlace, read_place
 
@@ -30,53 +30,49 @@ def resolve(index: NameIndex, query: Query, asked: str | None = None) -> Answer:
     `asked`: the key of the name, for who has it already.
     """
     written = read_place(query.name, index.is_country, query.department)
-    if query.country is not None or query.country_code is not None or query.department == ABROAD:
-        return resolve_abroad(index, query, written)
-    match = _named(index, query, written, asked if written.names[0] == query.name else None)
-    if written.country is not None:
-        named_so = written.country in written.names
-        if not match.candidates or (query.department is None and not named_so):
-            return resolve_abroad(index, query, written)
-        if query.department is None or not named_so:
-            match = or_abroad(index, match, written.country, query.period)
-    match = _with_codes(index, match, query, written)
-    read = _reading(query, written, match.exact) if written.names != (query.name,) or any(written[1:]) else None
-    if not match.candidates:
-        return Answer(query, Status.NOT_FOUND, (), match.met, read)
+    abroad = born_abroad(index, query, written)
+    if abroad is not None and abroad.alone:
+        return _answer(query, written, abroad.match)
+    match = _with_codes(index, _named(index, query, written, asked), query, written)
+    if abroad is not None and not (abroad.in_the_name and (query.department or written.department) and match.exact):
+        match = or_abroad(match, abroad)
+    return _answer(query, written, match)
+
+
+def _answer(query: Query, written: WrittenPlace, match: Match) -> Answer:
     status = policy.decide(
         match.candidates,
         match.exact and not written.establishment,
         contradicted=bool(match.met & _CONTRADICTIONS),
-        nationwide=all(place is None for place in (query.department, *query[3:5], *written[1:4])),
+        nationwide=query[2:5] == (None, None, None) and written[1:4] == (None, None, None),
     )
-    return Answer(query, status, match.candidates, match.met, read)
+    is_plain = written.names == (query.name,) and not any(written[1:])
+    return Answer(query, status, match.candidates, match.met, None if is_plain else _reading(query, written, match))
 
 
-def _reading(query: Query, written: WrittenPlace, exact: bool) -> Reading:
+def _reading(query: Query, written: WrittenPlace, match: Match) -> Reading:
     """What was read: the name as it was found, what is given beside it, else what is written with it."""
     return Reading(
-        (written.names if exact or not written.opened else written.opened)[-1 if not exact else 0],
+        written.names[-1] if match.exact or not written.opened else written.opened[0],
         query.department or written.department,
         query.postal_code or written.postal_code,
         query.current_code or written.commune_code,
-        written.country,
+        query.country or query.country_code or written.country,
         written.arrondissement,
     )
 
 
 def _named(index: NameIndex, query: Query, written: WrittenPlace, asked: str | None) -> Match:
     """What the name means where the departments, that given and that written, say it is."""
+    if asked is None or written.names[0] != query.name:
+        asked = key(written.names[0])
     match = _in_department(index, query, written, query.department or written.department, asked)
     if query.department is None or written.department in (None, query.department):
         return match
     return both_departments(match, _in_department(index, query, written, written.department, asked))
 
 
-def _in_department(
-    index: NameIndex, query: Query, written: WrittenPlace, department: str | None, asked: str | None
-) -> Match:
-    if asked is None:
-        asked = key(written.names[0])
+def _in_department(index: NameIndex, query: Query, written: WrittenPlace, department: str | None, asked: str) -> Match:
     if not asked:
         return NOTHING
     if department is None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from transcogage.resolution import registry
+from transcogage.resolution.departments import OVERSEAS_GROUPS
 from transcogage.resolution.model import (
     INSEE_ORIGIN,
     AlternativeCode,
@@ -34,7 +35,7 @@ REASONS = {
     Relation.OTHER_DEPARTMENT: "c'est le nom d'une commune d'un autre département que celui donné",
     Relation.CURRENT_CODE: "c'est le lieu du code commune donné",
     Relation.POSTAL_CODE: "c'est un lieu du code postal donné",
-    Relation.COUNTRY: "c'est le nom de ce pays",
+    Relation.COUNTRY: "naissance à l'étranger, le pays n'a pas de code de commune",
 }
 """Why the place is the answer, by the way the name leads to it."""
 
@@ -101,10 +102,14 @@ MESSAGES = {
 """The message of every note."""
 
 
-def explain(status: Status, candidates: tuple[Candidate, ...]) -> str:
-    """One or two sentences: the answer and the reason for it."""
+NO_PLACE = "Aucun lieu de naissance de ce nom à cette date. Vérifiez le nom, le département et l'année."
+NO_COUNTRY = "Naissance à l'étranger : le pays n'est pas donné, ou son nom n'est pas reconnu. Donnez-le, ou son code."
+
+
+def explain(status: Status, candidates: tuple[Candidate, ...], abroad: bool = False) -> str:
+    """One or two sentences: the answer and the reason for it; `abroad`: the birth is said to be in another country."""
     if status is Status.NOT_FOUND:
-        return _not_found(elsewhere=bool(candidates))
+        return NO_COUNTRY if abroad else NO_PLACE
     place = candidates[0].place
     answer = f"{place.name} ({place.code})"
     reason = REASONS[candidates[0].relation]
@@ -115,19 +120,7 @@ def explain(status: Status, candidates: tuple[Candidate, ...]) -> str:
     return _ambiguous(candidates, f"{answer} : {reason}")
 
 
-def _not_found(elsewhere: bool) -> str:
-    sentence = "Aucun lieu de naissance de ce nom dans ce département à cette date"
-    if elsewhere:
-        return f"{sentence} ; le même nom existe dans d'autres départements. Vérifiez le département."
-    return f"{sentence}. Vérifiez le nom et le département."
-
-
 def _ambiguous(candidates: tuple[Candidate, ...], best: str) -> str:
-    if candidates[0].place.kind == "PAYS":
-        return (
-            "Naissance en Algérie avant l'indépendance : l'année ne suffit pas à choisir le code. Pour le quotient "
-            f"familial, le pays est {registry.ALGERIA} et il n'y a pas de commune."
-        )
     if _needs_an_arrondissement(candidates):
         return "L'état civil code cette naissance par arrondissement : demandez lequel."
     if len(candidates) == 1:
@@ -166,7 +159,7 @@ def notes_of(
     else:
         if any(candidate.relation is Relation.OTHER_DEPARTMENT for candidate in candidates):
             codes.append(NoteCode.WRONG_DEPARTMENT)
-        codes += _notes_of_place(candidates[0], department, birth)
+        codes += _notes_of_place(candidates[0], None if NoteCode.WRONG_DEPARTMENT in codes else department, birth)
         if len(candidates) > 1:
             codes += _notes_of_doubt(candidates, birth)
         if NoteCode.SIMILAR_NAME in codes:
@@ -193,12 +186,18 @@ def _notes_of_place(best: Candidate, department: str | None, birth: date) -> Ite
         # domain.md section 2.4
         yield NoteCode.BEFORE_1943
     if place.kind == "PAYS":
-        # domain.md section 3.10
-        yield NoteCode.FRENCH_ALGERIA
-    elif department is not None and best.relation not in _NOT_HERE and place.department != department:
+        if place.code == registry.ALGERIA and birth < registry.ALGERIAN_INDEPENDENCE:
+            # domain.md section 3.10
+            yield NoteCode.FRENCH_ALGERIA
+    elif (
+        department is not None
+        and department not in OVERSEAS_GROUPS
+        and best.relation not in _NOT_HERE
+        and place.department != department
+    ):
         # domain.md sections 3.1 and 3.2
         yield NoteCode.CURRENT_DEPARTMENT
-    if best.part_code is not None:
+    if best.part_code is not None and place.kind != "PAYS":
         # domain.md section 3.13
         yield NoteCode.DELEGATED_COMMUNE
 
@@ -224,7 +223,7 @@ def alternatives_of(best: Candidate) -> tuple[AlternativeCode, ...]:
     """Other codes under which the birth of the best candidate may be known.
 
     A code of Corsica that API Particulier takes (domain.md sections 3.2 and 5.3), and the code of the delegated or
-    associated commune named (domain.md section 3.13).
+    associated commune named (domain.md section 3.13). Of French Algeria, the department's (section 3.10).
     """
     place = best.place
     found = []
@@ -236,7 +235,10 @@ def alternatives_of(best: Candidate) -> tuple[AlternativeCode, ...]:
                 "la place."
             )
             found.append(AlternativeCode(accepted, "api_particulier", reason))
-    if best.part_code is not None:
+    if best.part_code is not None and place.kind == "PAYS":
+        reason = "Code du département d'Algérie, que peut avoir le numéro de sécurité sociale."
+        found.append(AlternativeCode(best.part_code, "numero_securite_sociale", reason))
+    elif best.part_code is not None:
         reason = "Code de la commune déléguée ou associée qui porte le nom donné."
         found.append(AlternativeCode(best.part_code, "commune_deleguee", reason))
     return tuple(found)
