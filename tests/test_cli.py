@@ -63,6 +63,12 @@ def test_resolve_json_is_the_answer_of_the_service(run: Runner, client: TestClie
     assert json.loads(outcome.output) == client.get("/v1/cog", params=parameters).json()
 
 
+def test_resolve_tells_of_a_hint_that_cannot_be_read_and_answers(run: Runner) -> None:
+    outcome = run("resolve", "Tourlaville", "1980", "50", "--code-postal", "501", "--code-commune", "x")
+    assert outcome.code == 0
+    assert outcome.output.count("n'a pas pu être lu") == 2
+
+
 @pytest.mark.parametrize(
     ("arguments", "named"),
     [
@@ -73,8 +79,7 @@ def test_resolve_json_is_the_answer_of_the_service(run: Runner, client: TestClie
         (["Paris", "1980", "75", "--date", "1981-06-15"], ["--date"]),
         (["Paris", "1980", "75", "--date", "1980-02-30"], ["--date"]),
         (["Paris", "1980", "75", "--date", "1980-00-00"], ["--date"]),
-        (["Paris", "1980", "75", "--code-postal", "7501"], ["--code-postal"]),
-        (["Paris", "1980", "75", "--code-commune", "Paris"], ["--code-commune"]),
+        (["Paris", "1980", "75", "--code-pays", "Portugal"], ["--code-pays"]),
     ],
 )
 def test_resolve_names_what_is_wrong(run: Runner, arguments: list[str], named: list[str]) -> None:

@@ -9,7 +9,7 @@ from transcogage.cli.french import Command, InvalidArgumentsError
 from transcogage.cog import QuestionError, open_cog
 from transcogage.document.answer import answer_document, to_json
 from transcogage.parameters.errors import message_of
-from transcogage.parameters.fields import DATE, DAY, MONTH, PARAMETERS, YEAR
+from transcogage.parameters.fields import DATE, DAY, DEPARTMENT, MONTH, PARAMETERS, YEAR
 from transcogage.resolution.answer import Answer
 from transcogage.resolution.model import FRANCE, Birthplace, Status
 from transcogage.resolution.release import Release
@@ -18,7 +18,8 @@ EXIT_CODES = {Status.CERTAIN: 0, Status.PROBABLE: 0, Status.AMBIGUOUS: 3, Status
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NAMES = {field.name: field.keyword.upper() if field.required else field.option for field in PARAMETERS}
-_NAMES |= {YEAR.name: "ANNEE", DATE.name: "ANNEE", MONTH.name: DATE.option, DAY.name: DATE.option}
+_NAMES |= {YEAR.name: "ANNEE", DATE.name: "ANNEE", DEPARTMENT.name: "DEPARTEMENT"}
+_NAMES |= {MONTH.name: DATE.option, DAY.name: DATE.option}
 """What the service's parameters are called on this command line."""
 
 
