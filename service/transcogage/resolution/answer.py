@@ -6,6 +6,8 @@ A file of a million rows reads the code and the sentence of an answer, `/v1/cog`
 from typing import NamedTuple
 
 from transcogage.resolution.model import FRANCE, AlternativeCode, Candidate, Note, NoteCode, Query, Reading, Status
+from transcogage.resolution.names import plain_words
+from transcogage.resolution.place_pieces import arrondissement_of
 from transcogage.resolution.sentences import alternatives_of, explain, notes_of
 
 
@@ -25,10 +27,14 @@ class Answer(NamedTuple):
     @property
     def reading(self) -> Reading:
         """What was understood of the question."""
-        query = self.query
-        return self.read or Reading(
-            query.name, query.department, query.postal_code, query.current_code, query.country or query.country_code
-        )
+        return self.read or Reading(self.query.name, self.query.department, arrondissement=self._arrondissement)
+
+    @property
+    def _arrondissement(self) -> int | None:
+        if not any(candidate.place.kind == "ARM" for candidate in self.candidates):
+            return None
+        found = arrondissement_of(plain_words(self.query.name))
+        return found[1] if found is not None else None
 
     @property
     def best(self) -> Candidate | None:

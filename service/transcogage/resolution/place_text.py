@@ -53,7 +53,8 @@ class WrittenPlace(NamedTuple):
     beginnings: tuple[str, ...] = ()
 
 
-_MARKS = frozenset("0123456789()[],;:/.–—")
+_SIGNS = frozenset("()[],;:/.–—")
+_MARKS = _SIGNS | frozenset("0123456789")
 _WORDS = SHORT_WORDS | ESTABLISHMENT_WORDS | {"arrondissement", "cedex", "france"} | {c.name for c in DIVIDED_CITIES}
 
 
@@ -72,6 +73,11 @@ def read_place(text: str, is_country: Callable[[str], bool], department: str | N
         return WrittenPlace((text,), **found)
     name, found = around.split(text)
     return _with_names(name, found, is_country, department, whole=text)
+
+
+def has_signs(text: str) -> bool:
+    """Whether a text holds brackets or other signs, which a plain name has not."""
+    return not _SIGNS.isdisjoint(text)
 
 
 def _is_plain(text: str) -> bool:

@@ -159,7 +159,7 @@ def decide(
     """
     if not candidates:
         return Status.NOT_FOUND
-    if contradicted or _elsewhere_too(candidates) or _at_home_and_abroad(candidates):
+    if contradicted or (len(candidates) > 1 and (_elsewhere_too(candidates) or _at_home_and_abroad(candidates))):
         return Status.AMBIGUOUS
     if len(candidates) == 1 and exact and candidates[0].relation not in UNOFFICIAL:
         return Status.CERTAIN

@@ -16,12 +16,16 @@ from transcogage.resolution.evidence import (
     with_postal_code,
 )
 from transcogage.resolution.index import NameIndex
-from transcogage.resolution.matching import NOTHING, Match, matching
+from transcogage.resolution.matching import NOTHING, Match, during, matching
 from transcogage.resolution.model import NATIONWIDE, NoteCode, Query, Reading
 from transcogage.resolution.names import key
-from transcogage.resolution.place_text import WrittenPlace, read_place
+from transcogage.resolution.place_text import WrittenPlace, has_signs, read_place
 
 _CONTRADICTIONS = frozenset({NoteCode.WRONG_DEPARTMENT, NoteCode.WRONG_POSTAL_CODE, NoteCode.WRONG_CURRENT_CODE})
+
+
+_NOTHING_BESIDE = (None, None, None, None)
+"""No postal code, no current code, no country."""
 
 
 def resolve(index: NameIndex, query: Query, asked: str | None = None) -> Answer:
@@ -29,7 +33,29 @@ def resolve(index: NameIndex, query: Query, asked: str | None = None) -> Answer:
 
     `asked`: the key of the name, for who has it already.
     """
+    if asked is None:
+        asked = key(query.name)
+    return _as_it_is(index, query, asked) or _as_read(index, query, asked)
+
+
+def _as_it_is(index: NameIndex, query: Query, asked: str) -> Answer | None:
+    """The answer to most questions: a name known in the department given, with nothing to read in it but an arrondissement,
+    nor beside it. The same as by the long way, in a third of the time.
+    """
+    names = index.names.get(query.department or NATIONWIDE)
+    if names is None or query.department is None or query[3:7] != _NOTHING_BESIDE or has_signs(query.name):
+        return None
+    match = during(names.spans(asked), query.period)
+    if not match.candidates:
+        return None
+    return Answer(query, policy.decide(match.candidates, exact=True), match.candidates, match.met)
+
+
+def _as_read(index: NameIndex, query: Query, asked: str) -> Answer:
+    """The answer by what is written and what is given, weighed."""
     written = read_place(query.name, index.is_country, query.department)
+    if written.names[0] != query.name:
+        asked = key(written.names[0])
     abroad = born_abroad(index, query, written)
     if abroad is not None and abroad.alone:
         return _answer(query, written, abroad.match)
@@ -46,8 +72,7 @@ def _answer(query: Query, written: WrittenPlace, match: Match) -> Answer:
         contradicted=bool(match.met & _CONTRADICTIONS),
         nationwide=query[2:5] == (None, None, None) and written[1:4] == (None, None, None),
     )
-    is_plain = written.names == (query.name,) and not any(written[1:])
-    return Answer(query, status, match.candidates, match.met, None if is_plain else _reading(query, written, match))
+    return Answer(query, status, match.candidates, match.met, _reading(query, written, match))
 
 
 def _reading(query: Query, written: WrittenPlace, match: Match) -> Reading:
@@ -62,10 +87,8 @@ def _reading(query: Query, written: WrittenPlace, match: Match) -> Reading:
     )
 
 
-def _named(index: NameIndex, query: Query, written: WrittenPlace, asked: str | None) -> Match:
+def _named(index: NameIndex, query: Query, written: WrittenPlace, asked: str) -> Match:
     """What the name means where the departments, that given and that written, say it is."""
-    if asked is None or written.names[0] != query.name:
-        asked = key(written.names[0])
     match = _in_department(index, query, written, query.department or written.department, asked)
     if query.department is None or written.department in (None, query.department):
         return match
