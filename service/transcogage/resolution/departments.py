@@ -36,7 +36,7 @@ COMMUNE_CODE = "([0-9]{2}|2[AB])[0-9]{3}"
 COMMUNE_CODE_TYPED = "([0-9]{2}|2[ABab])[0-9]{3}"
 """The same as a caller may write it, Corsica's letter small."""
 
-_POSTAL_HALVES_OF_CORSICA = {"201": "2A", "202": "2B"}
+_POSTAL_HALVES_OF_CORSICA = dict(zip(("201", "202"), sorted(CORSICAN_DEPARTMENTS), strict=True))
 """How the postal codes of Corse-du-Sud and of Haute-Corse begin (La Poste): given for the department."""
 
 _ISLAND_OF_POSTAL_CODE = {"97133": "977", "97150": "978"}
