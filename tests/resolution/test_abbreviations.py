@@ -50,6 +50,16 @@ with (ROOT / "data" / "reference" / "periodes.csv").open(encoding="utf-8") as li
         ("La Chap. sur Erdre", "La Chapelle-sur-Erdre"),
         ("Cht Thierry", "Château-Thierry"),
         ("Bdx", "Bordeaux"),
+        ("Bourg en Bse", "Bourg-en-Bresse"),
+        ("Boulogne Bt", "Boulogne-Billancourt"),
+        ("Chât. Gontier", "Château-Gontier"),
+        ("Clt-Fd", "Clermont-Ferrand"),
+        ("Issy les Mx", "Issy-les-Moulineaux"),
+        ("Villefranche de Rgue", "Villefranche-de-Rouergue"),
+        ("Vill. s/ Saône", "Villefranche-sur-Saône"),
+        ("Vill. s/ Lot", "Villeneuve-sur-Lot"),
+        ("Chaumont en Vx", "Chaumont-en-Vexin"),
+        ("Fontaine l Dijon", "Fontaine-lès-Dijon"),
         ("Montreuil s/ Bois", "Montreuil-sous-Bois"),
     ],
 )
@@ -69,6 +79,9 @@ def test_an_abbreviation_is_opened(text: str, official: str) -> None:
         ("NEUILLY/M", "NEUILLY sur M", "Neuilly-sur-Marne"),
         ("Bourg en B", "Bourg en B", "Bourg-en-Bresse"),
         ("Boulogne B.", "Boulogne B", "Boulogne-Billancourt"),
+        ("Boulogne-Bill.", "Boulogne Bill", "Boulogne-Billancourt"),
+        ("Clermont-Ferr.", "Clermont Ferr", "Clermont-Ferrand"),
+        ("Chalon s/ Sa.", "Chalon sur Sa", "Chalon-sur-Saône"),
         ("Neuilly s", "Neuilly s", "Neuilly-sur-Seine"),
     ],
 )
@@ -79,7 +92,10 @@ def test_a_name_cut_at_an_initial_is_the_beginning_of_another(text: str, beginni
     assert key(official).startswith(key(beginning))
 
 
-@pytest.mark.parametrize("name", ["Bordeaux", "L'Haÿ-les-Roses", "M'Tsangamouji", "Y", "Paris 5", "/", ""])
+@pytest.mark.parametrize(
+    "name",
+    ["Bordeaux", "L'Haÿ-les-Roses", "L Isle Adam", "Villeneuve l Archeveque", "M'Tsangamouji", "Y", "Paris 5", "/", ""],
+)
 def test_a_name_that_is_not_short_has_nothing_to_open(name: str) -> None:
     assert opened(name) == ((), ())
 

@@ -215,3 +215,8 @@ def test_former_territories_have_the_code_of_their_country_at_any_date_and_never
 ) -> None:
     for year in (1930, 1950, 1990):
         assert country_codes(index, name, year) == [code]
+
+
+@pytest.mark.parametrize("text", ["%%%", "...", "\u200b", "😀"])
+def test_a_text_without_letters_is_no_country(index: Index, text: str) -> None:
+    assert index.countries.search(text, None, limit=5) == []

@@ -78,6 +78,10 @@ def test_a_spreadsheet_adds_or_loses_zeros(text: str, code: str) -> None:
         ("dept 33", "33"),
         ("Dpt. 33", "33"),
         ("département n° 33", "33"),
+        ("n°33", "33"),
+        ("N° 33", "33"),
+        ("F33", "33"),
+        ("F-33", "33"),
     ],
 )
 def test_a_code_may_carry_a_letter_or_a_word(text: str, code: str) -> None:
@@ -112,6 +116,8 @@ def test_a_postal_code_says_its_department(text: str, code: str) -> None:
     [
         ("Seine-Saint-Denis", "93"),
         ("SEINE ST DENIS", "93"),
+        ("Seine & Marne", "77"),
+        ("Nlle-Calédonie", "988"),
         ("Côte d'Or", "21"),
         ("Hts-de-Seine", "92"),
         ("Hte-Garonne", "31"),
@@ -132,6 +138,52 @@ def test_a_postal_code_says_its_department(text: str, code: str) -> None:
 )
 def test_a_department_is_read_by_its_name(text: str, code: str) -> None:
     assert read_department(text) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("2 A", "2A"), ("2-a", "2A"), ("2 B", "2B"), ("20A", "2A"), ("20 b", "2B"), ("201", "2A"), ("202", "2B")],
+)
+def test_the_halves_of_corsica_are_read_in_any_form(text: str, code: str) -> None:
+    assert read_department(text) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("B.-du-Rh.", "13"),
+        ("M.-et-L.", "49"),
+        ("L.-A.", "44"),
+        ("H.-G.", "31"),
+        ("Hte Gar.", "31"),
+        ("T. de B.", "90"),
+        ("C. du N.", "22"),
+        ("Ch.-Mar.", "17"),
+        ("V. d'O.", "95"),
+        ("P.-O.", "66"),
+        ("Morb.", "56"),
+        ("S. & O.", "78"),
+        ("BdR", "13"),
+    ],
+)
+def test_a_name_cut_with_points_is_that_of_the_one_department_that_begins_so(text: str, code: str) -> None:
+    assert find_department(text) == code
+
+
+@pytest.mark.parametrize("text", ["H.-S.", "Mar.", "Ma.", "S. M.", "X."])
+def test_a_name_cut_so_short_that_several_begin_so_is_not_read(text: str) -> None:
+    """Haute-Saône and Haute-Savoie; Marne and Martinique."""
+    assert find_department(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("Eure et Loire", "28"), ("Haut de Seine", "92"), ("Mayene", "53"), ("Charentes", "16"), ("Girronde", "33")],
+)
+def test_a_department_given_is_read_with_a_mistake_but_not_what_is_written_with_a_name(text: str, code: str) -> None:
+    """A commune may be a letter away from a department."""
+    assert read_department(text) == code
+    assert find_department(text) is None
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,12 @@ from itertools import islice, product
 ABBREVIATIONS = {
     "bdx": ("Bordeaux",),
     "bg": ("Bourg",),
-    "bse": ("Basse",),
+    "bse": ("Basse", "Bresse"),
+    "bt": ("Billancourt",),
     "chap": ("Chapelle",),
+    "chât": ("Château", "Châtillon"),
     "cht": ("Château",),
+    "clt": ("Clermont",),
     "fce": ("France",),
     "fd": ("Ferrand",),
     "gd": ("Grand",),
@@ -26,15 +29,18 @@ ABBREVIATIONS = {
     "mgne": ("Montagne",),
     "mt": ("Mont",),
     "mts": ("Monts",),
+    "mx": ("Moulineaux",),
     "nd": ("Notre-Dame",),
     "pce": ("Provence",),
     "pt": ("Petit", "Pont", "Port"),
     "pte": ("Petite", "Porte"),
     "ptes": ("Petites",),
     "pts": ("Petits", "Ponts"),
+    "rgue": ("Rouergue",),
     "sr": ("sur",),
+    "vill": ("Villefranche", "Villeneuve", "Villiers", "Villers"),
     "vlle": ("Ville",),
-    "vx": ("Vieux",),
+    "vx": ("Vieux", "Vexin"),
 }
 """A word and what it stands for, the likeliest first. No official name has one of these words (a test sees to it)."""
 
@@ -47,11 +53,15 @@ SHORT_WORDS = frozenset(ABBREVIATIONS) | {"n", "s", "ss"}
 
 MOST_WAYS = 12
 
+_ELIDED_BEFORE = frozenset("aàâeéèêëiîïoôuûyhœæ")
+"""How a word begins before which "l" is an article: "l Isle", "l Hay"."""
+
 _TOKENS = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|/")
 
 
 def opened(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The names that `name` can be short for, likeliest first; and those that it begins: cut at an initial.
+    """The names that `name` can be short for, likeliest first; and those that it begins: cut at an initial, or
+    with a point.
 
     "VITRY S SEINE" -> "VITRY sur SEINE", "VITRY sous SEINE". "Villefranche s/s" and "Boulogne B" only give the
     beginning of a name, "Villefranche sur s", "Boulogne B". Nothing for a name that has nothing short.
@@ -59,7 +69,7 @@ def opened(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     tokens = _TOKENS.findall(name.replace(".", " "))
     words, short = _words(tokens)
     last = words[-1] if words else ()
-    is_cut = len(words) > 1 and len(last) == 1 and len(last[0]) == 1 and last[0].isalpha()
+    is_cut = len(words) > 1 and len(last) == 1 and last[0].isalpha() and (len(last[0]) == 1 or name.endswith("."))
     if not short and not is_cut:
         return (), ()
     ways = tuple(" ".join(way) for way in islice(product(*words), MOST_WAYS))
@@ -91,7 +101,7 @@ def _ways(tokens: list[str], position: int) -> tuple[tuple[tuple[str, ...], ...]
         ways = (SUR_OR_SOUS,)
     elif first == "s" and not position:
         ways = (("Saint",),)
-    elif first == "l" and second == "/" and position:
+    elif first == "l" and position and (second == "/" or (second and second[0] not in _ELIDED_BEFORE)):
         ways = (("lès", "lez"),)
     elif first == "n" and second == "d":
         ways = (ABBREVIATIONS["nd"],)

@@ -102,6 +102,8 @@ class Countries:
         Misspelt names are recognised when none of these was there then. A code 99xxx, an ISO 3166 code are names too.
         """
         asked = _read(text)
+        if not asked.beginning:
+            return []
         found = [*self.of_code(text.strip(), period), *self._ranked(asked, period)] or self._near(asked.key, period)
         best: dict[tuple[str, str], Country] = {}
         for country in found:

@@ -120,6 +120,7 @@ NAMES_OF_TODAY = """
 OTHER_NAMES = """
 04 Basses-Alpes
 13 B du R
+13 BdR
 17 Charente-Inférieure
 22 Côtes-du-Nord
 35 I et V

@@ -82,9 +82,9 @@ def has_signs(text: str) -> bool:
 
 def _is_plain(text: str) -> bool:
     """Whether nothing is to be read in a text but a name, at the least cost."""
-    if not _MARKS.isdisjoint(text) or " -" in text or "- " in text:
-        return False
     lower = text.lower()
+    if not _MARKS.isdisjoint(text) or " -" in text or "- " in text or " l " in lower:
+        return False
     words = lower.replace("-", " ").replace("'", " ").replace("’", " ").split()
     if len(words) == 1:
         return True

@@ -11,7 +11,7 @@ ESTABLISHMENT_WORDS = frozenset(
     | {"clinique", "polyclinique", "hospitalier", "maison", "ch", "chg", "chi", "chic", "chr", "chru", "chu"}
 )
 FIRST_WORDS = frozenset(
-    {"à", "a", "au", "aux", "né", "ne", "née", "nee", "nés", "né(e)", "ne(e)"}
+    {"à", "a", "au", "aux", "en", "né", "ne", "née", "nee", "nés", "né(e)", "ne(e)"}
     | {"ville", "mairie", "commune", "municipalité", "municipalite"}
 )
 """The words of an establishment, and those a text said before a place begins with: to see at once that it has none."""
