@@ -1,8 +1,8 @@
 """Compiles the answers: for every name and department, for every span of days, which birth places, how likely, why.
 
 Nothing here depends on a request. For one name in one department, the days on which anything changes cut time in spans;
-in each, the candidates stay the same. A name that several departments know also has answers for the whole of France,
-under no department: what it means when no department is given.
+in each, the candidates stay the same. A name that several departments know, or that others go on from, also has
+answers for the whole of France, under no department: what it means when none is given.
 """
 
 from collections import defaultdict
@@ -14,6 +14,7 @@ from transcogage.resolution.departments import department_of
 from transcogage.resolution.model import NATIONWIDE, Period, Relation
 from transcogage.resolution.policy import HOSPITAL_BIRTHS_FROM
 from transcogage.resolution.registry import divided_city
+from transcogage.resolution.similar import NameList
 from transcogage_data.chronicle import Chronicle
 from transcogage_data.history import Entity
 from transcogage_data.namings import Naming, namings_by_code, namings_by_department
@@ -43,8 +44,14 @@ def compile_answers(chronicle: Chronicle) -> Iterator[CompiledAnswer]:
     for (department, key), namings in namings_there.items():
         departments[key] += 1
         everywhere[key] += [naming for naming in namings if department_of(naming.code) == department]
-    nationwide = {(NATIONWIDE, key): everywhere[key] for key, count in departments.items() if count > 1}
-    for (department, key), namings in sorted([*nationwide.items(), *namings_there.items()]):
+    keys = NameList(everywhere)
+    for key, namings in sorted(everywhere.items()):
+        longer = [
+            naming for name in keys.going_on_from(f"{key} ") for naming in everywhere[name] if naming.kind != "ARM"
+        ]
+        if departments[key] > 1 or longer:
+            yield from _merge_equal(_answers(chronicle, NATIONWIDE, key, namings, longer))
+    for (department, key), namings in sorted(namings_there.items()):
         codes = {naming.code for naming in namings}
         elsewhere = [naming for naming in everywhere[key] if naming.code not in codes]
         yield from _merge_equal(_answers(chronicle, department, key, namings, elsewhere))
@@ -71,11 +78,11 @@ def _always_itself(chronicle: Chronicle, code: str, namings: list[Naming]) -> bo
 
 
 def _answers(
-    chronicle: Chronicle, department: str, key: str, namings: list[Naming], elsewhere: list[Naming]
+    chronicle: Chronicle, department: str, key: str, namings: list[Naming], rivals: list[Naming]
 ) -> Iterator[CompiledAnswer]:
-    days = [BEGINNING, *sorted(_days_of_change(chronicle, [*namings, *elsewhere]))]
+    days = [BEGINNING, *sorted(_days_of_change(chronicle, [*namings, *rivals]))]
     for start, end in zip(days, [*days[1:], None], strict=True):
-        candidates = candidates_on(chronicle, namings, start, elsewhere, nationwide=department == NATIONWIDE)
+        candidates = candidates_on(chronicle, namings, start, rivals, nationwide=department == NATIONWIDE)
         if candidates:
             yield CompiledAnswer(department, key, Period(None if start == BEGINNING else start, end), candidates)
 

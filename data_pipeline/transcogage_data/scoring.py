@@ -8,6 +8,8 @@ from datetime import date
 from transcogage.resolution.model import Relation
 from transcogage.resolution.policy import (
     SHORT_NAME_FACTOR,
+    SHORTENED_PRIOR,
+    UNLIKELY,
     UNOFFICIAL_TRUST,
     WEIGHT,
     WRONG_DEPARTMENT,
@@ -43,39 +45,53 @@ class CompiledCandidate:
 
 
 def candidates_on(
-    chronicle: Chronicle, namings: list[Naming], day: date, elsewhere: list[Naming], nationwide: bool
+    chronicle: Chronicle, namings: list[Naming], day: date, rivals: list[Naming], nationwide: bool
 ) -> tuple[CompiledCandidate, ...]:
     """The birth places that the namings may mean on `day`, best first; scores sum to 1.
 
-    `nationwide`: they are those of the whole of France. `elsewhere`: the same name in other departments than the one
-    given. When no naming here is an official name of then or of today, the department may rather be wrong: official
-    names elsewhere are candidates too.
+    `nationwide`: they are those of the whole of France, and `rivals` the names that go on from this one. Otherwise
+    `rivals` are those of the same name in other departments than the one given, which may be wrong when no naming here
+    is an official name of then or of today.
     """
     meanings = list(_meanings(chronicle, namings, day))
     candidates = _candidates(chronicle, meanings, day, by_births=nationwide)
+    if candidates and nationwide:
+        return _beside(chronicle, meanings, candidates, day, rivals, SHORTENED_PRIOR, Relation.SHORT_NAME)
     if not candidates or any(meaning.official_now for meaning in meanings):
         return candidates
-    rivals = [meaning for meaning in _meanings(chronicle, elsewhere, day) if meaning.official_now]
-    others = _candidates(chronicle, rivals, day, by_births=True)
+    found = _beside(chronicle, meanings, candidates, day, rivals, WRONG_DEPARTMENT, Relation.OTHER_DEPARTMENT)
+    if len(found) > len(candidates) or any(meaning.official for meaning in meanings):
+        return found
+    return tuple(
+        replace(candidate, score=shown_score(candidate.score * UNOFFICIAL_TRUST, alone=False))
+        for candidate in candidates
+    )
+
+
+def _beside(
+    chronicle: Chronicle,
+    meanings: list["_Meaning"],
+    candidates: tuple[CompiledCandidate, ...],
+    day: date,
+    rivals: list[Naming],
+    prior: float,
+    relation: Relation,
+) -> tuple[CompiledCandidate, ...]:
+    """The candidates, and beside them those of official names that are meant with the probability `prior`, by their
+    births.
+    """
+    others = [meaning for meaning in _meanings(chronicle, rivals, day) if meaning.official_now]
     here = sum(WEIGHT[meaning.use] * sum(meaning.births.values()) for meaning in meanings)
-    there = WRONG_DEPARTMENT * sum(sum(meaning.births.values()) for meaning in rivals)
+    there = prior * sum(sum(meaning.births.values()) for meaning in others)
     codes = {candidate.place.entity.code for candidate in candidates}
     weighed = [(candidate, here) for candidate in candidates]
     weighed += [
-        (replace(candidate, relation=Relation.OTHER_DEPARTMENT), there)
-        for candidate in others
-        if candidate.place.entity.code not in codes
+        (replace(candidate, relation=relation), there)
+        for candidate in _candidates(chronicle, others, day, by_births=True)
+        if candidate.place.entity.code not in codes and candidate.score * there > UNLIKELY * here
     ]
     if len(weighed) == len(candidates):
-        unofficial = not any(meaning.official for meaning in meanings)
-        return (
-            tuple(
-                replace(candidate, score=shown_score(candidate.score * UNOFFICIAL_TRUST, alone=False))
-                for candidate in candidates
-            )
-            if unofficial
-            else candidates
-        )
+        return candidates
     whole = sum(candidate.score * weight for candidate, weight in weighed)
     return _best_first(
         replace(candidate, score=shown_score(candidate.score * weight / whole, alone=False))

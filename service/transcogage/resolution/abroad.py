@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from transcogage.resolution.countries import Country
+from transcogage.resolution.countries import Country, Found
 from transcogage.resolution.departments import ABROAD
 from transcogage.resolution.index import NameIndex
 from transcogage.resolution.matching import Match, during, merge
@@ -11,6 +11,9 @@ from transcogage.resolution.model import FRANCE, NATIONWIDE, Birthplace, Candida
 from transcogage.resolution.names import key, plain_words
 from transcogage.resolution.place_text import WrittenPlace
 from transcogage.resolution.registry import ALGERIA, ALGERIAN_DEPARTMENTS, ALGERIAN_INDEPENDENCE
+
+MOST_NEAR = 10
+"""How many countries a name that none bears may stand for."""
 
 
 class BornAbroad(NamedTuple):
@@ -35,29 +38,44 @@ def born_abroad(index: NameIndex, query: Query, written: WrittenPlace) -> BornAb
     if country is None and department != ABROAD:
         return None
     there = during(index.names[NATIONWIDE].spans(key(written.names[0])), query.period).candidates
+    countries = _countries(index, query, written)
     found = [
-        *_countries(index, query, country or written.names[0]),
+        *map(_candidate, countries),
         *(each for each in there if each.place.country != FRANCE),  # a town of French Algeria
     ]
     candidates = merge([(found, 1 / len(found))]) if found else ()
-    match = Match(candidates, exact=True, met=frozenset() if found else frozenset({NoteCode.ABROAD}))
+    exact = all(country.found is Found.EXACT for country in countries)
+    match = Match(candidates, exact, met=frozenset() if found else frozenset({NoteCode.ABROAD}))
     in_the_name = _country_given(query) is None and country in written.names
     in_france = department not in (None, ABROAD) and not _is_of_algeria(query, department, candidates)
     bears_it = in_the_name and department is None and any(each.place.country == FRANCE for each in there)
-    return BornAbroad(match, not in_france and not bears_it, in_the_name)
+    alone = not in_france and not bears_it and bool(found or country)
+    return BornAbroad(match, alone, in_the_name)
 
 
-def _countries(index: NameIndex, query: Query, country: str) -> list[Candidate]:
-    by_code = country == query.country_code
-    found = (index.countries.of_code if by_code else index.countries.named)(country, query.period)
-    return [Candidate(_place(each), 1.0, Relation.COUNTRY) for each in found]
+def _countries(index: NameIndex, query: Query, written: WrittenPlace) -> list[Country]:
+    """The countries that the pieces say: those given beside, else that written with the place, else, of a place that is
+    said to be abroad, the one its last words are.
+    """
+    countries, period = index.countries, query.period
+    found: list[Country] = []
+    if query.country_code is not None:
+        found += countries.of_code(query.country_code, period)
+    if query.country is not None:
+        found += countries.named(query.country, period) or countries.search(query.country, period, MOST_NEAR)
+    if _country_given(query) is None:
+        found += countries.named(written.country or written.names[0], period)
+        words = written.names[0].split()
+        for first in range(1, len(words)):
+            found = found or countries.named(" ".join(words[first:]), period)
+    return list({each.code: each for each in found}.values())
 
 
 def or_abroad(match: Match, abroad: BornAbroad) -> Match:
     """The places in France, and the country: the question says both."""
     met = match.met | {NoteCode.ABROAD}
     groups = [(each.candidates, 0.5) for each in (match, abroad.match) if each.candidates]
-    if not abroad.in_the_name or not match.candidates:
+    if groups and (not abroad.in_the_name or not match.candidates):
         met |= {NoteCode.WRONG_DEPARTMENT}
     return Match(merge(groups), exact=False, met=met)
 
@@ -77,5 +95,6 @@ def _is_of_algeria(query: Query, department: str | None, candidates: Sequence[Ca
     return is_algeria and department in ALGERIAN_DEPARTMENTS and born < ALGERIAN_INDEPENDENCE
 
 
-def _place(country: Country) -> Birthplace:
-    return Birthplace(country.code, "PAYS", country.name, ABROAD, country.period, country.code)
+def _candidate(country: Country) -> Candidate:
+    place = Birthplace(country.code, "PAYS", country.name, ABROAD, country.period, country.code)
+    return Candidate(place, 1.0, Relation.COUNTRY)

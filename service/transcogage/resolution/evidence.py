@@ -5,12 +5,17 @@ assurance: the places it points to are candidates too, and a warning names it (d
 """
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from transcogage.resolution import policy
 from transcogage.resolution.departments import OVERSEAS_GROUPS, department_of, find_department
 from transcogage.resolution.index import NameIndex
 from transcogage.resolution.matching import Match, during, merge
 from transcogage.resolution.model import NATIONWIDE, Birthplace, Candidate, NoteCode, Period, Relation
+from transcogage.resolution.registry import LYON, PARIS
+
+_NEVER_WRITTEN = frozenset({PARIS.code, LYON.code})
+"""Births there are written by arrondissement (domain.md sections 3.3 and 3.4)."""
 
 OFFICIAL = frozenset(
     {
@@ -60,21 +65,61 @@ def in_overseas_group(match: Match, group: str) -> Match:
     return match._replace(met=match.met | {NoteCode.WRONG_DEPARTMENT})
 
 
-def both_departments(first: Match, second: Match) -> Match:
-    """The name in the department given, and in the one that is written with it."""
-    codes = {candidate.place.code for candidate in first.candidates}
-    if codes & {candidate.place.code for candidate in second.candidates}:
+def both_departments(first: Match, second: Match, period: Period) -> Match:
+    """The name in the department given, and in the one that is written with it: they agree on the places that both
+    know as theirs.
+    """
+    if _codes_there(first) & _codes_there(second):
         return first
     met = first.met | second.met | {NoteCode.WRONG_DEPARTMENT}
-    return Match(merge([(first.candidates, 0.5), (second.candidates, 0.5)]), exact=True, met=met)
+    weights = [(match.candidates, _births(match.candidates, period)) for match in (first, second)]
+    whole = sum(weight for _, weight in weights) or 1.0
+    return Match(merge([(found, weight / whole) for found, weight in weights]), exact=True, met=met)
 
 
-def with_current_code(index: NameIndex, match: Match, given: str, period: Period) -> Match:
-    """The current code excludes other communes. Doubts on the name stay."""
+def _codes_there(match: Match) -> set[str]:
+    return {each.place.code for each in match.candidates if each.relation is not Relation.OTHER_DEPARTMENT}
+
+
+class Hint(NamedTuple):
+    """A code given or written beside a name. `of_the_address`: by API Adresse; written with the name, it is that of the
+    name.
+    """
+
+    code: str
+    is_postal: bool
+    of_the_address: bool
+
+
+def with_hints(index: NameIndex, match: Match, hints: Iterable[Hint], asked: str, period: Period) -> Match:
+    """The current code excludes other communes; the postal code too, but inside one commune it only weighs, for it is
+    the address's and not the birth's. A code of another place than the name's is weighed against it, whatever the other
+    codes say. Doubts on the name stay.
+    """
+    named = match
+    for hint in hints:
+        kept = _agreeing(index, named.candidates, hint)
+        if kept:
+            there = {candidate.place.code for candidate in match.candidates}
+            both = tuple([candidate for candidate in kept if candidate.place.code in there])
+            match = _kept(match, both or kept)
+        elif hint.is_postal:
+            match = _with_other_postal_code(index, match, hint.code, asked, period)
+        else:
+            match = _with_other_code(index, match, hint.code, period)
+    return match
+
+
+def _agreeing(index: NameIndex, candidates: Sequence[Candidate], hint: Hint) -> tuple[Candidate, ...]:
+    """The candidates that a code leaves possible, weighed by it; none when it is no candidate's."""
+    if hint.is_postal:
+        return _weighed_by_postal_code(candidates, hint.code, hint.of_the_address)
+    code = index.extension_codes.get(hint.code, hint.code)
+    return tuple([candidate for candidate in candidates if code in candidate.place.later_codes])
+
+
+def _with_other_code(index: NameIndex, match: Match, given: str, period: Period) -> Match:
     code = index.extension_codes.get(given, given)
-    kept = [candidate for candidate in match.candidates if code in candidate.place.later_codes]
-    if kept:
-        return _kept(match, kept)
     if not index.places_of(code):
         return match._replace(met=match.met | {NoteCode.CURRENT_CODE_IGNORED})
     return _contradicted(match, _places_of_code(index, code, period), NoteCode.WRONG_CURRENT_CODE)
@@ -88,28 +133,22 @@ def _places_of_code(index: NameIndex, code: str, period: Period) -> tuple[Candid
     return tuple(Candidate(place, 1.0, Relation.CURRENT_CODE) for place in places[:1])
 
 
-def with_postal_code(
-    index: NameIndex, match: Match, postal_code: str, asked: str, period: Period, *, of_the_address: bool
-) -> Match:
-    """The postal code excludes other communes; inside one commune it only weighs, and only when it is `of_the_address`
-    that API Adresse gave: written with the name, it is that of the name.
-    """
-    weighed = _weighed_by_postal_code(match.candidates, postal_code, of_the_address)
-    if weighed:
-        return _kept(match, weighed)
+def _with_other_postal_code(index: NameIndex, match: Match, postal_code: str, asked: str, period: Period) -> Match:
     known = {candidate.place.code for candidate in match.candidates}
     same_name = [
         candidate
         for candidate in during(index.names[NATIONWIDE].spans(asked), period).candidates
         if postal_code in candidate.place.postal_codes and candidate.place.code not in known
     ]
-    if same_name:
-        # two pieces against two: the name, and the department or the postal code
-        return _contradicted(match, _rescaled(same_name, 1.0), NoteCode.WRONG_POSTAL_CODE, share=0.5)
+    if same_name:  # two pieces against two: the name, and the department or the postal code; the births tell
+        births_there, births_here = _births(same_name, period), _births(match.candidates, period)
+        share = births_there / (births_there + births_here)
+        return _contradicted(match, _rescaled(same_name, 1.0), NoteCode.WRONG_POSTAL_CODE, share)
     served = list(index.places_of_postal_code(postal_code))
     if not served and _is_in(match.candidates, postal_code):
         return match._replace(met=match.met | {NoteCode.POSTAL_CODE_IGNORED})
-    then = [place for place in served if place.period.overlaps(period)][: policy.MOST_SUGGESTIONS]
+    then = [place for place in served if place.period.overlaps(period) and place.code not in _NEVER_WRITTEN]
+    then = then[: policy.MOST_SUGGESTIONS]
     pointed = [Candidate(place, _births_of(place, period), Relation.POSTAL_CODE) for place in then]
     return _contradicted(match, _rescaled(pointed, 1.0), NoteCode.WRONG_POSTAL_CODE)
 
@@ -126,8 +165,10 @@ def _is_in(candidates: Sequence[Candidate], postal_code: str) -> bool:
 def _contradicted(
     match: Match, pointed: Iterable[Candidate], note: NoteCode, share: float = policy.CONTRADICTED_SHARE
 ) -> Match:
-    """The candidates, and the places that a piece points to instead."""
+    """The candidates, and the places that a piece points to instead; these alone when nobody bears the name."""
     pointed = tuple(pointed)
+    if not match.candidates:
+        return Match(pointed, exact=False, met=match.met)
     groups = [(match.candidates, 1 - share), (pointed, share)] if pointed else [(match.candidates, 1.0)]
     return match._replace(candidates=merge(groups), met=match.met | {note})
 

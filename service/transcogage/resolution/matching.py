@@ -18,16 +18,22 @@ from transcogage.resolution.similar import SimilarName
 class Match(NamedTuple):
     """What was found for a name: candidates, best first; whether to the letter; what there is to say of it.
 
-    `prior`: how likely a place is called so, beside `policy.WRONG_DEPARTMENT`.
+    `prior`: how likely a place is called so, beside `policy.WRONG_DEPARTMENT`. `homonyms`: the name it stands for is
+    that of several places.
     """
 
     candidates: tuple[Candidate, ...]
     exact: bool
     met: frozenset[NoteCode] = frozenset()
     prior: float = 1.0
+    homonyms: bool = False
 
 
 NOTHING = Match((), exact=False)
+
+
+SHORTEST_TRUNCATED = 20
+"""Letters of a name that is cut at 30 characters, at least: signs and spaces are not all of it."""
 
 
 def during(spans: Sequence[Span], period: Period) -> Match:
@@ -113,7 +119,7 @@ def _begun(names: Names, beginnings: Sequence[str], period: Period) -> Match | N
     groups = [
         (during(names.spans(name), period).candidates, 1.0)
         for beginning in beginnings
-        for name in names.keys.beginning_with(beginning)
+        for name in names.keys.going_on_from(beginning)
     ]
     return _uncertain(groups, policy.TRUNCATED_TRUST, policy.SIMPLIFIED_PRIOR, NoteCode.SIMPLIFIED_NAME)
 
@@ -129,7 +135,7 @@ def _simplified(names: Names, name: str, asked: str, period: Period) -> Match | 
 
 def _truncated(names: Names, name: str, asked: str, period: Period) -> Match | None:
     """Registry files cut names at 30 characters: every known name that goes on from there is possible."""
-    if len(name.strip()) < TRUNCATED_LENGTH - 1:
+    if len(name.strip()) < TRUNCATED_LENGTH - 1 or len(asked) < SHORTEST_TRUNCATED:
         return None
     groups = [(during(names.spans(longer), period).candidates, 1.0) for longer in names.keys.beginning_with(asked)]
     return _uncertain(groups, policy.TRUNCATED_TRUST, policy.SIMPLIFIED_PRIOR, NoteCode.SIMPLIFIED_NAME)
@@ -172,4 +178,5 @@ def _uncertain(
     if not total:
         return None
     merged = merge(((candidates, trust * weight / total) for candidates, weight in groups), relation)
-    return Match(merged, exact=False, met=frozenset({note}), prior=prior)
+    heaviest, _ = max(groups, key=lambda group: group[1])
+    return Match(merged, False, frozenset({note}), prior, policy.has_homonyms(heaviest))

@@ -82,6 +82,11 @@ letters.
 """
 
 SIMPLIFIED_PRIOR, WORDS_MISSING_PRIOR, WORDS_ADDED_PRIOR = 0.03, 3e-4, 1e-4
+SHORTENED_PRIOR = 0.003
+"""How likely a place is called by the beginning of its name, beside a place that has that name in full, when no
+department is given: "Boulogne", a village, is rather Boulogne-Billancourt or Boulogne-sur-Mer.
+"""
+
 MISSPELT_PRIOR = {1: 3e-4, 2: 6e-6, 3: 1.2e-7}
 """How likely a place is called so, beside `WRONG_DEPARTMENT`: by a simplified or cut name, with words missing, with
 these words added, misspelt by 1, 2, 3 letters. Of the letters: some 9 % of names typed are misspelt, in one of some 300
@@ -155,7 +160,7 @@ def decide(
 
     `certain` only when no other place is possible. Two communes that bore the name at the same time, where it is asked,
     are told apart by nothing in the question: ambiguous, however unequal (domain.md section 4.5). So are a place of the
-    department given and one of another.
+    department given and one of another, and what a misspelt name may be in the whole of France.
     """
     if not candidates:
         return Status.NOT_FOUND
@@ -163,8 +168,10 @@ def decide(
         return Status.AMBIGUOUS
     if len(candidates) == 1 and exact and candidates[0].relation not in UNOFFICIAL:
         return Status.CERTAIN
+    if nationwide and candidates[0].relation is Relation.SIMILAR:
+        return Status.AMBIGUOUS
     enough = PROBABLE_NATIONWIDE_FROM if nationwide else PROBABLE_FROM
-    if candidates[0].score >= enough and not _has_homonyms(candidates):
+    if candidates[0].score >= enough and not has_homonyms(candidates):
         return Status.PROBABLE
     return Status.AMBIGUOUS
 
@@ -181,7 +188,8 @@ def _elsewhere_too(candidates: Sequence[Candidate]) -> bool:
     )
 
 
-def _has_homonyms(candidates: Sequence[Candidate]) -> bool:
+def has_homonyms(candidates: Sequence[Candidate]) -> bool:
+    """Whether two candidates bore the name, as the best one does, at the same time."""
     relation = candidates[0].relation
     if relation not in (Relation.NAME_AT_BIRTH, Relation.SHORT_NAME):
         return False

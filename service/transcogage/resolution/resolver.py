@@ -8,18 +8,13 @@ from transcogage.resolution import policy
 from transcogage.resolution.abroad import born_abroad, or_abroad
 from transcogage.resolution.answer import Answer
 from transcogage.resolution.departments import OVERSEAS_GROUPS
-from transcogage.resolution.evidence import (
-    both_departments,
-    in_overseas_group,
-    or_elsewhere,
-    with_current_code,
-    with_postal_code,
-)
+from transcogage.resolution.evidence import Hint, both_departments, in_overseas_group, or_elsewhere, with_hints
 from transcogage.resolution.index import NameIndex
 from transcogage.resolution.matching import NOTHING, Match, during, matching
 from transcogage.resolution.model import NATIONWIDE, NoteCode, Query, Reading
 from transcogage.resolution.names import key
 from transcogage.resolution.place_text import WrittenPlace, has_signs, read_place
+from transcogage.resolution.registry import DIVIDED_CITIES
 
 _CONTRADICTIONS = frozenset({NoteCode.WRONG_DEPARTMENT, NoteCode.WRONG_POSTAL_CODE, NoteCode.WRONG_CURRENT_CODE})
 
@@ -39,8 +34,8 @@ def resolve(index: NameIndex, query: Query, asked: str | None = None) -> Answer:
 
 
 def _as_it_is(index: NameIndex, query: Query, asked: str) -> Answer | None:
-    """The answer to most questions: a name known in the department given, with nothing to read in it but an arrondissement,
-    nor beside it. The same as by the long way, in a third of the time.
+    """The answer to most questions: a name known in the department given, with nothing to read in it but an
+    arrondissement, nor beside it. The same as by the long way, in a third of the time.
     """
     names = index.names.get(query.department or NATIONWIDE)
     if names is None or query.department is None or query[3:7] != _NOTHING_BESIDE or has_signs(query.name):
@@ -69,7 +64,7 @@ def _answer(query: Query, written: WrittenPlace, match: Match) -> Answer:
     status = policy.decide(
         match.candidates,
         match.exact and not written.establishment,
-        contradicted=bool(match.met & _CONTRADICTIONS),
+        contradicted=match.homonyms or bool(match.met & _CONTRADICTIONS),
         nationwide=query[2:5] == (None, None, None) and written[1:4] == (None, None, None),
     )
     return Answer(query, status, match.candidates, match.met, _reading(query, written, match))
@@ -92,7 +87,7 @@ def _named(index: NameIndex, query: Query, written: WrittenPlace, asked: str) ->
     match = _in_department(index, query, written, query.department or written.department, asked)
     if query.department is None or written.department in (None, query.department):
         return match
-    return both_departments(match, _in_department(index, query, written, written.department, asked))
+    return both_departments(match, _in_department(index, query, written, written.department, asked), query.period)
 
 
 def _in_department(index: NameIndex, query: Query, written: WrittenPlace, department: str | None, asked: str) -> Match:
@@ -108,15 +103,23 @@ def _in_department(index: NameIndex, query: Query, written: WrittenPlace, depart
 
 
 def _with_codes(index: NameIndex, match: Match, query: Query, written: WrittenPlace) -> Match:
-    """The codes given beside the name, then those written with it. Five figures may be a postal code or INSEE's."""
-    asked = key(written.names[0])
-    current_code, postal_code = written.commune_code, written.postal_code
-    if postal_code is not None and any(postal_code in each.place.later_codes for each in match.candidates):
-        current_code, postal_code = postal_code, None
-    for code in (query.current_code, current_code):
-        if code is not None and match.candidates:
-            match = with_current_code(index, match, code, query.period)
-    for code, of_the_address in ((query.postal_code, True), (postal_code, False)):
-        if code is not None and match.candidates:
-            match = with_postal_code(index, match, code, asked, query.period, of_the_address=of_the_address)
-    return match
+    """The codes given beside the name, and those written with it. Five figures written may be a postal code or INSEE's;
+    those that say the arrondissement are already in the name.
+    """
+    hints = []
+    if query.current_code is not None:
+        hints.append(Hint(query.current_code, is_postal=False, of_the_address=True))
+    if query.postal_code is not None:
+        hints.append(Hint(query.postal_code, is_postal=True, of_the_address=True))
+    code = written.commune_code or written.postal_code
+    if code is not None and not _says_arrondissement(code, written):
+        is_postal = code == written.postal_code and not any(code in each.place.later_codes for each in match.candidates)
+        hints.append(Hint(code, is_postal, of_the_address=False))
+    return with_hints(index, match, hints, key(written.names[0]), query.period) if hints else match
+
+
+def _says_arrondissement(code: str, written: WrittenPlace) -> bool:
+    return written.arrondissement is not None and any(
+        written.arrondissement in (city.arrondissement_of_code(code), city.arrondissement_of_postal_code(code))
+        for city in DIVIDED_CITIES
+    )

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from transcogage.resolution import registry
-from transcogage.resolution.departments import OVERSEAS_GROUPS
+from transcogage.resolution.departments import department_of
 from transcogage.resolution.model import (
     INSEE_ORIGIN,
     AlternativeCode,
@@ -31,7 +31,7 @@ REASONS = {
     Relation.EVERYDAY_NAME: "le nom donné est celui, dans l'usage, de l'île ou du lieu où est cette commune",
     Relation.SHORT_NAME: "le nom donné est une forme abrégée de son nom officiel",
     Relation.SIMILAR: "son nom est le plus proche de celui qui a été donné",
-    Relation.REGISTRY_RULE: "règle particulière de l'état civil",
+    Relation.REGISTRY_RULE: "naissance en Algérie avant l'indépendance, le pays se donne sans commune",
     Relation.OTHER_DEPARTMENT: "c'est le nom d'une commune d'un autre département que celui donné",
     Relation.CURRENT_CODE: "c'est le lieu du code commune donné",
     Relation.POSTAL_CODE: "c'est un lieu du code postal donné",
@@ -81,8 +81,8 @@ MESSAGES = {
         "En 2007, une naissance à Saint-Barthélemy ou à Saint-Martin peut être codée en 971 ou sous le nouveau code."
     ),
     NoteCode.FRENCH_ALGERIA: (
-        "Jusqu'au 4 juillet 1962, les numéros 91 à 94 désignaient aussi des départements d'Algérie. Si la naissance a "
-        f"eu lieu en Algérie, utilisez le pays {registry.ALGERIA}, sans commune."
+        "Jusqu'au 4 juillet 1962, les numéros 91 à 94 désignaient aussi des départements d'Algérie. Pour une naissance "
+        f"en Algérie, le pays est {registry.ALGERIA}, sans commune."
     ),
     NoteCode.FORMER_TERRITORY: (
         f"Avant l'indépendance, le numéro {registry.MOROCCAN_NUMBER} désignait aussi le Maroc. Si la naissance y a eu "
@@ -124,7 +124,8 @@ def _ambiguous(candidates: tuple[Candidate, ...], best: str) -> str:
     if _needs_an_arrondissement(candidates):
         return "L'état civil code cette naissance par arrondissement : demandez lequel."
     if len(candidates) == 1:
-        return f"Un seul lieu approche, {best}. Ce n'est pas assez sûr : vérifiez le nom."
+        what = "le département" if candidates[0].relation is Relation.OTHER_DEPARTMENT else "le nom et le département"
+        return f"Un seul lieu approche, {best}. Ce n'est pas assez sûr : vérifiez {what}."
     return f"Plusieurs lieux sont possibles, d'abord {best}. {_others(candidates)}"
 
 
@@ -158,7 +159,8 @@ def notes_of(
         codes += _former_territories(department, birth)
     else:
         if any(candidate.relation is Relation.OTHER_DEPARTMENT for candidate in candidates):
-            codes.append(NoteCode.WRONG_DEPARTMENT)
+            here = candidates[0].relation is not Relation.OTHER_DEPARTMENT
+            codes.append(NoteCode.OTHER_DEPARTMENT if here else NoteCode.WRONG_DEPARTMENT)
         codes += _notes_of_place(candidates[0], None if NoteCode.WRONG_DEPARTMENT in codes else department, birth)
         if len(candidates) > 1:
             codes += _notes_of_doubt(candidates, birth)
@@ -189,12 +191,7 @@ def _notes_of_place(best: Candidate, department: str | None, birth: date) -> Ite
         if place.code == registry.ALGERIA and birth < registry.ALGERIAN_INDEPENDENCE:
             # domain.md section 3.10
             yield NoteCode.FRENCH_ALGERIA
-    elif (
-        department is not None
-        and department not in OVERSEAS_GROUPS
-        and best.relation not in _NOT_HERE
-        and place.department != department
-    ):
+    elif department not in (None, place.department) and department in {*map(department_of, place.later_codes)}:
         # domain.md sections 3.1 and 3.2
         yield NoteCode.CURRENT_DEPARTMENT
     if best.part_code is not None and place.kind != "PAYS":
