@@ -77,7 +77,7 @@ def read_place(text: str, is_country: Callable[[str], bool], department: str | N
 
 def has_signs(text: str) -> bool:
     """Whether a text holds brackets or other signs, which a plain name has not."""
-    return not _SIGNS.isdisjoint(text)
+    return not _SIGNS.isdisjoint(text) or " -" in text or "- " in text
 
 
 def _is_plain(text: str) -> bool:
