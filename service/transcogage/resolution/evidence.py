@@ -11,6 +11,7 @@ from transcogage.resolution.departments import OVERSEAS_GROUPS, department_of, f
 from transcogage.resolution.index import NameIndex
 from transcogage.resolution.matching import Match, during, merge
 from transcogage.resolution.model import NATIONWIDE, Birthplace, Candidate, NoteCode, Period, Relation
+from transcogage.resolution.names import key
 
 OFFICIAL = frozenset(
     {
@@ -25,22 +26,28 @@ OFFICIAL = frozenset(
 """Ways to be named that are an official name, of then or of today, to the letter."""
 
 
-def or_elsewhere(index: NameIndex, match: Match, asked: str, period: Period) -> Match:
+def or_elsewhere(index: NameIndex, match: Match, names: Iterable[str], period: Period) -> Match:
     """When nobody bears the name to the letter in the department given: an official name elsewhere, for the department
-    may be the piece that is wrong. Both weigh by their births.
+    may be the piece that is wrong. Both weigh by their births. `names`: what is written, as it can be read; the first
+    that somebody bears elsewhere is meant.
     """
     here = {candidate.place.code for candidate in match.candidates}
+    for name in names:
+        bearers = during(index.names[NATIONWIDE].spans(key(name)), period).candidates
+        if bearers:
+            break
+    else:
+        return match
     elsewhere = [
         candidate._replace(relation=Relation.OTHER_DEPARTMENT)
-        for candidate in during(index.names[NATIONWIDE].spans(asked), period).candidates
+        for candidate in bearers
         if candidate.place.code not in here and (not here or candidate.relation in OFFICIAL)
     ]
     if not elsewhere:
         return match
     if not here:
-        return Match(
-            _rescaled(elsewhere, policy.WRONG_DEPARTMENT_TRUST), exact=True, met=frozenset({NoteCode.WRONG_DEPARTMENT})
-        )
+        met = frozenset({NoteCode.WRONG_DEPARTMENT})
+        return Match(_rescaled(elsewhere, policy.WRONG_DEPARTMENT_TRUST), exact=True, met=met, name=name)
     births_here = match.prior * _births(match.candidates, period)
     births_elsewhere = policy.WRONG_DEPARTMENT * _births(elsewhere, period)
     share = births_here / (births_here + births_elsewhere)
@@ -64,9 +71,9 @@ def both_departments(first: Match, second: Match) -> Match:
     """The name in the department given, and in the one that is written with it."""
     codes = {candidate.place.code for candidate in first.candidates}
     if codes & {candidate.place.code for candidate in second.candidates}:
-        return first
+        return first._replace(met=first.met | (second.met & {NoteCode.WRONG_DEPARTMENT}))
     met = first.met | second.met | {NoteCode.WRONG_DEPARTMENT}
-    return Match(merge([(first.candidates, 0.5), (second.candidates, 0.5)]), exact=True, met=met)
+    return first._replace(candidates=merge([(first.candidates, 0.5), (second.candidates, 0.5)]), exact=True, met=met)
 
 
 def with_current_code(index: NameIndex, match: Match, given: str, period: Period) -> Match:

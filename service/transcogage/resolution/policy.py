@@ -134,6 +134,11 @@ def shown_score(score: float, alone: bool) -> float:
     return round(min(max(score, SMALLEST_SCORE), highest), 4)
 
 
+def in_doubt(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """The same candidates when something in the question forbids assurance: none scores 1."""
+    return tuple([each._replace(score=shown_score(each.score, alone=False)) for each in candidates])
+
+
 def similar_weight(edits: int, best: Candidate) -> float:
     """How much a similar name weighs beside others: by its edits, the size of its place, and how the name leads to
     it.

@@ -17,11 +17,10 @@ from transcogage.resolution.evidence import (
 )
 from transcogage.resolution.index import NameIndex
 from transcogage.resolution.matching import NOTHING, Match, matching
-from transcogage.resolution.model import NATIONWIDE, NoteCode, Query, Reading
+from transcogage.resolution.model import NATIONWIDE, Query, Reading
 from transcogage.resolution.names import key
 from transcogage.resolution.place_text import WrittenPlace, read_place
-
-_CONTRADICTIONS = frozenset({NoteCode.WRONG_DEPARTMENT, NoteCode.WRONG_POSTAL_CODE, NoteCode.WRONG_CURRENT_CODE})
+from transcogage.resolution.sentences import DISPUTED
 
 
 def resolve(index: NameIndex, query: Query, asked: str | None = None) -> Answer:
@@ -40,10 +39,13 @@ def resolve(index: NameIndex, query: Query, asked: str | None = None) -> Answer:
 
 
 def _answer(query: Query, written: WrittenPlace, match: Match) -> Answer:
+    contradicted = bool(match.met & DISPUTED)
+    if contradicted or written.establishment:
+        match = match._replace(candidates=policy.in_doubt(match.candidates))
     status = policy.decide(
         match.candidates,
         match.exact and not written.establishment,
-        contradicted=bool(match.met & _CONTRADICTIONS),
+        contradicted=contradicted,
         nationwide=query[2:5] == (None, None, None) and written[1:4] == (None, None, None),
     )
     is_plain = written.names == (query.name,) and not any(written[1:])
@@ -53,7 +55,7 @@ def _answer(query: Query, written: WrittenPlace, match: Match) -> Answer:
 def _reading(query: Query, written: WrittenPlace, match: Match) -> Reading:
     """What was read: the name as it was found, what is given beside it, else what is written with it."""
     return Reading(
-        written.names[-1] if match.exact or not written.opened else written.opened[0],
+        match.name or written.names[0 if match.exact else -1],
         query.department or written.department,
         query.postal_code or written.postal_code,
         query.current_code or written.commune_code,
@@ -81,7 +83,7 @@ def _in_department(index: NameIndex, query: Query, written: WrittenPlace, depart
         return in_overseas_group(matching(index.names[NATIONWIDE], written, asked, query.period), department)
     names = index.names.get(department)
     match = matching(names, written, asked, query.period) if names is not None else NOTHING
-    return match if match.exact else or_elsewhere(index, match, key(written.names[-1]), query.period)
+    return match if match.exact else or_elsewhere(index, match, (*written.names, *written.opened), query.period)
 
 
 def _with_codes(index: NameIndex, match: Match, query: Query, written: WrittenPlace) -> Match:
