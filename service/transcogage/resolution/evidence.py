@@ -5,6 +5,8 @@ assurance: the places it points to are candidates too, and a warning names it (d
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import combinations
+from typing import NamedTuple
 
 from transcogage.resolution import policy
 from transcogage.resolution.departments import OVERSEAS_GROUPS, department_of, find_department
@@ -76,15 +78,49 @@ def both_departments(first: Match, second: Match) -> Match:
     return first._replace(candidates=merge([(first.candidates, 0.5), (second.candidates, 0.5)]), exact=True, met=met)
 
 
-def with_current_code(index: NameIndex, match: Match, given: str, period: Period) -> Match:
-    """The current code excludes other communes. Doubts on the name stay."""
+class Elsewhere(NamedTuple):
+    """The places, all or none, that a code points to against the rest, and what they share."""
+
+    candidates: tuple[Candidate, ...]
+    share: float
+
+
+def with_current_code(
+    index: NameIndex, match: Match, given: str, asked: str, period: Period, elsewhere: list[Elsewhere]
+) -> Match:
+    """The current code excludes other communes. Doubts on the name stay. A place that it points to `elsewhere` is added
+    there.
+    """
     code = index.extension_codes.get(given, given)
     kept = [candidate for candidate in match.candidates if code in candidate.place.later_codes]
     if kept:
-        return _kept(match, kept)
+        return _kept(match, kept)._replace(confirmed=True)
     if not index.places_of(code):
         return match._replace(met=match.met | {NoteCode.CURRENT_CODE_IGNORED})
-    return _contradicted(match, _places_of_code(index, code, period), NoteCode.WRONG_CURRENT_CODE)
+    same_name = [each for each in _nationwide(index, asked, period) if code in each.place.later_codes]
+    elsewhere.append(
+        Elsewhere(_rescaled(same_name, 1.0), policy.EQUAL_SHARE)
+        if same_name
+        else Elsewhere(_places_of_code(index, code, period), policy.CONTRADICTED_SHARE)
+    )
+    return match._replace(met=match.met | {NoteCode.WRONG_CURRENT_CODE})
+
+
+def or_where_codes_say(match: Match, elsewhere: Sequence[Elsewhere]) -> Match:
+    """The candidates, and the places that codes point to instead. Two codes that agree weigh as much as the name and
+    the department.
+    """
+    groups = [one for one in elsewhere if one.candidates]
+    codes = [{candidate.place.code for candidate in one.candidates} for one in groups]
+    agree = any(first & second for first, second in combinations(codes, 2))
+    share = policy.EQUAL_SHARE if agree else min(sum(one.share for one in groups), policy.EQUAL_SHARE)
+    total = sum(one.share for one in groups)
+    weighed = [(one.candidates, share * one.share / total) for one in groups]
+    return match._replace(candidates=merge([(match.candidates, 1 - share), *weighed]))
+
+
+def _nationwide(index: NameIndex, asked: str, period: Period) -> tuple[Candidate, ...]:
+    return during(index.names[NATIONWIDE].spans(asked), period).candidates
 
 
 def _places_of_code(index: NameIndex, code: str, period: Period) -> tuple[Candidate, ...]:
@@ -95,30 +131,34 @@ def _places_of_code(index: NameIndex, code: str, period: Period) -> tuple[Candid
     return tuple(Candidate(place, 1.0, Relation.CURRENT_CODE) for place in places[:1])
 
 
-def with_postal_code(
-    index: NameIndex, match: Match, postal_code: str, asked: str, period: Period, *, of_the_address: bool
+def with_postal_code(  # noqa: PLR0913 - all that is said
+    index: NameIndex,
+    match: Match,
+    postal_code: str,
+    asked: str,
+    period: Period,
+    elsewhere: list[Elsewhere],
+    *,
+    of_the_address: bool,
 ) -> Match:
     """The postal code excludes other communes; inside one commune it only weighs, and only when it is `of_the_address`
-    that API Adresse gave: written with the name, it is that of the name.
+    that API Adresse gave: written with the name, it is that of the name. Places that it points to `elsewhere` are added
+    there.
     """
     weighed = _weighed_by_postal_code(match.candidates, postal_code, of_the_address)
     if weighed:
         return _kept(match, weighed)
-    known = {candidate.place.code for candidate in match.candidates}
-    same_name = [
-        candidate
-        for candidate in during(index.names[NATIONWIDE].spans(asked), period).candidates
-        if postal_code in candidate.place.postal_codes and candidate.place.code not in known
-    ]
-    if same_name:
-        # two pieces against two: the name, and the department or the postal code
-        return _contradicted(match, _rescaled(same_name, 1.0), NoteCode.WRONG_POSTAL_CODE, share=0.5)
     served = list(index.places_of_postal_code(postal_code))
-    if not served and _is_in(match.candidates, postal_code):
+    same_name = [each for each in _nationwide(index, asked, period) if postal_code in each.place.postal_codes]
+    if same_name:
+        elsewhere.append(Elsewhere(_rescaled(same_name, 1.0), policy.EQUAL_SHARE))
+    elif not served and _is_in(match.candidates, postal_code):
         return match._replace(met=match.met | {NoteCode.POSTAL_CODE_IGNORED})
-    then = [place for place in served if place.period.overlaps(period)][: policy.MOST_SUGGESTIONS]
-    pointed = [Candidate(place, _births_of(place, period), Relation.POSTAL_CODE) for place in then]
-    return _contradicted(match, _rescaled(pointed, 1.0), NoteCode.WRONG_POSTAL_CODE)
+    else:
+        then = [place for place in served if place.period.overlaps(period)][: policy.MOST_SUGGESTIONS]
+        pointed = [Candidate(place, _births_of(place, period), Relation.POSTAL_CODE) for place in then]
+        elsewhere.append(Elsewhere(_rescaled(pointed, 1.0), policy.CONTRADICTED_SHARE))
+    return match._replace(met=match.met | {NoteCode.WRONG_POSTAL_CODE})
 
 
 def _is_in(candidates: Sequence[Candidate], postal_code: str) -> bool:
@@ -130,18 +170,17 @@ def _is_in(candidates: Sequence[Candidate], postal_code: str) -> bool:
     )
 
 
-def _contradicted(
-    match: Match, pointed: Iterable[Candidate], note: NoteCode, share: float = policy.CONTRADICTED_SHARE
-) -> Match:
-    """The candidates, and the places that a piece points to instead."""
-    pointed = tuple(pointed)
-    groups = [(match.candidates, 1 - share), (pointed, share)] if pointed else [(match.candidates, 1.0)]
-    return match._replace(candidates=merge(groups), met=match.met | {note})
-
-
 def _kept(match: Match, candidates: Sequence[Candidate]) -> Match:
+    """Only these candidates; when a department is contradicted, the others too, though unlikely."""
     whole = 1.0 if match.exact else sum(candidate.score for candidate in match.candidates)
-    return match._replace(candidates=_rescaled(candidates, whole))
+    kept = _rescaled(candidates, whole)
+    if NoteCode.WRONG_DEPARTMENT in match.met or any(each.relation is Relation.OTHER_DEPARTMENT for each in kept):
+        codes = {candidate.place.code for candidate in kept}
+        others = [candidate for candidate in match.candidates if candidate.place.code not in codes]
+        if others:
+            share = policy.CONTRADICTED_SHARE
+            kept = merge([(kept, 1 - share), (_rescaled(others, whole), share)])
+    return match._replace(candidates=kept)
 
 
 def _weighed_by_postal_code(

@@ -19,7 +19,7 @@ class Match(NamedTuple):
     """What was found for a name: candidates, best first; whether to the letter; what there is to say of it.
 
     `prior`: how likely a place is called so, beside `policy.WRONG_DEPARTMENT`. `name`: which of the names that what is
-    written can be read as was found, when it is not the first.
+    written can be read as was found, when it is not the first. `confirmed`: by the code of the commune.
     """
 
     candidates: tuple[Candidate, ...]
@@ -27,6 +27,7 @@ class Match(NamedTuple):
     met: frozenset[NoteCode] = frozenset()
     prior: float = 1.0
     name: str | None = None
+    confirmed: bool = False
 
 
 NOTHING = Match((), exact=False)

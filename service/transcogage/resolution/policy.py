@@ -96,6 +96,9 @@ CONTRADICTED_SHARE = 0.05
 these are often those of the address, not of the birth.
 """
 
+EQUAL_SHARE = 0.5
+"""What each of two places has when as many pieces of the question point to it as to the other: nothing settles it."""
+
 EDIT_FACTOR = 0.02
 """What each further letter of difference divides the weight of a similar name by."""
 
@@ -153,10 +156,16 @@ UNOFFICIAL = frozenset({Relation.POSTAL_LABEL, Relation.EVERYDAY_NAME, Relation.
 
 
 def decide(
-    candidates: Sequence[Candidate], exact: bool, *, contradicted: bool = False, nationwide: bool = False
+    candidates: Sequence[Candidate],
+    exact: bool,
+    *,
+    contradicted: bool = False,
+    confirmed: bool = False,
+    nationwide: bool = False,
 ) -> Status:
     """The status of candidates given best first; `exact`: the name asked is one of theirs to the letter;
-    `contradicted`: one piece of the question is of another place; `nationwide`: no department is given.
+    `contradicted`: one piece of the question is of another place; `confirmed`: the commune's code is given too;
+    `nationwide`: no department is given.
 
     `certain` only when no other place is possible. Two communes that bore the name at the same time, where it is asked,
     are told apart by nothing in the question: ambiguous, however unequal (domain.md section 4.5). So are a place of the
@@ -164,9 +173,9 @@ def decide(
     """
     if not candidates:
         return Status.NOT_FOUND
-    if contradicted or _elsewhere_too(candidates) or _at_home_and_abroad(candidates):
+    if contradicted or elsewhere_too(candidates) or _at_home_and_abroad(candidates):
         return Status.AMBIGUOUS
-    if len(candidates) == 1 and exact and candidates[0].relation not in UNOFFICIAL:
+    if len(candidates) == 1 and exact and (confirmed or candidates[0].relation not in UNOFFICIAL):
         return Status.CERTAIN
     enough = PROBABLE_NATIONWIDE_FROM if nationwide else PROBABLE_FROM
     if candidates[0].score >= enough and not _has_homonyms(candidates):
@@ -179,7 +188,7 @@ def _at_home_and_abroad(candidates: Sequence[Candidate]) -> bool:
     return len({candidate.relation is Relation.COUNTRY for candidate in candidates}) > 1
 
 
-def _elsewhere_too(candidates: Sequence[Candidate]) -> bool:
+def elsewhere_too(candidates: Sequence[Candidate]) -> bool:
     """A place of another department is not negligible."""
     return any(
         candidate.relation is Relation.OTHER_DEPARTMENT and candidate.score >= UNLIKELY for candidate in candidates

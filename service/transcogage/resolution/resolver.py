@@ -9,15 +9,17 @@ from transcogage.resolution.abroad import born_abroad, or_abroad
 from transcogage.resolution.answer import Answer
 from transcogage.resolution.departments import OVERSEAS_GROUPS
 from transcogage.resolution.evidence import (
+    Elsewhere,
     both_departments,
     in_overseas_group,
     or_elsewhere,
+    or_where_codes_say,
     with_current_code,
     with_postal_code,
 )
 from transcogage.resolution.index import NameIndex
 from transcogage.resolution.matching import NOTHING, Match, matching
-from transcogage.resolution.model import NATIONWIDE, Query, Reading
+from transcogage.resolution.model import NATIONWIDE, Query, Reading, Status
 from transcogage.resolution.names import key
 from transcogage.resolution.place_text import WrittenPlace, read_place
 from transcogage.resolution.sentences import DISPUTED
@@ -39,17 +41,18 @@ def resolve(index: NameIndex, query: Query, asked: str | None = None) -> Answer:
 
 
 def _answer(query: Query, written: WrittenPlace, match: Match) -> Answer:
-    contradicted = bool(match.met & DISPUTED)
-    if contradicted or written.establishment:
-        match = match._replace(candidates=policy.in_doubt(match.candidates))
+    candidates = match.candidates
     status = policy.decide(
-        match.candidates,
+        candidates,
         match.exact and not written.establishment,
-        contradicted=contradicted,
+        contradicted=bool(match.met & DISPUTED),
+        confirmed=match.confirmed,
         nationwide=query[2:5] == (None, None, None) and written[1:4] == (None, None, None),
     )
+    if len(candidates) == 1 and status is not Status.CERTAIN:
+        candidates = policy.in_doubt(candidates)
     is_plain = written.names == (query.name,) and not any(written[1:])
-    return Answer(query, status, match.candidates, match.met, None if is_plain else _reading(query, written, match))
+    return Answer(query, status, candidates, match.met, None if is_plain else _reading(query, written, match))
 
 
 def _reading(query: Query, written: WrittenPlace, match: Match) -> Reading:
@@ -92,10 +95,11 @@ def _with_codes(index: NameIndex, match: Match, query: Query, written: WrittenPl
     current_code, postal_code = written.commune_code, written.postal_code
     if postal_code is not None and any(postal_code in each.place.later_codes for each in match.candidates):
         current_code, postal_code = postal_code, None
+    elsewhere: list[Elsewhere] = []
     for code in (query.current_code, current_code):
         if code is not None and match.candidates:
-            match = with_current_code(index, match, code, query.period)
+            match = with_current_code(index, match, code, asked, query.period, elsewhere)
     for code, of_the_address in ((query.postal_code, True), (postal_code, False)):
         if code is not None and match.candidates:
-            match = with_postal_code(index, match, code, asked, query.period, of_the_address=of_the_address)
-    return match
+            match = with_postal_code(index, match, code, asked, query.period, elsewhere, of_the_address=of_the_address)
+    return or_where_codes_say(match, elsewhere) if elsewhere else match

@@ -18,6 +18,7 @@ from transcogage.resolution.model import (
     Relation,
     Status,
 )
+from transcogage.resolution.policy import elsewhere_too
 
 REASONS = {
     Relation.NAME_AT_BIRTH: "c'était déjà le nom de la commune à la naissance",
@@ -159,7 +160,7 @@ def notes_of(
     if status is Status.NOT_FOUND:
         codes += _former_territories(department, birth)
     else:
-        if any(candidate.relation is Relation.OTHER_DEPARTMENT for candidate in candidates):
+        if elsewhere_too(candidates):
             codes.append(NoteCode.WRONG_DEPARTMENT)
         codes += _notes_of_place(candidates[0], None if DISPUTED.intersection(codes) else department, birth)
         if len(candidates) > 1:
