@@ -88,11 +88,11 @@ class Elsewhere(NamedTuple):
 def with_current_code(
     index: NameIndex, match: Match, given: str, asked: str, period: Period, elsewhere: list[Elsewhere]
 ) -> Match:
-    """The current code excludes other communes. Doubts on the name stay. A place that it points to `elsewhere` is added
-    there.
+    """The current code excludes other communes; it may be that of the part named. Doubts on the name stay. A place that
+    it points to `elsewhere` is added there.
     """
     code = index.extension_codes.get(given, given)
-    kept = [candidate for candidate in match.candidates if code in candidate.place.later_codes]
+    kept = [each for each in match.candidates if code in each.place.later_codes or code == each.part_code]
     if kept:
         return _kept(match, kept)._replace(confirmed=True)
     if not index.places_of(code):
@@ -178,7 +178,7 @@ def _kept(match: Match, candidates: Sequence[Candidate]) -> Match:
         codes = {candidate.place.code for candidate in kept}
         others = [candidate for candidate in match.candidates if candidate.place.code not in codes]
         if others:
-            share = policy.CONTRADICTED_SHARE
+            share = min(policy.CONTRADICTED_SHARE, sum(each.score for each in others))
             kept = merge([(kept, 1 - share), (_rescaled(others, whole), share)])
     return match._replace(candidates=kept)
 
