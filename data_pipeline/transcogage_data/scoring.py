@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from transcogage.resolution.model import Relation
 from transcogage.resolution.policy import (
@@ -56,10 +57,11 @@ def candidates_on(
     meanings = list(_meanings(chronicle, namings, day))
     candidates = _candidates(chronicle, meanings, day, by_births=nationwide)
     if candidates and nationwide:
-        return _beside(chronicle, meanings, candidates, day, rivals, SHORTENED_PRIOR, Relation.SHORT_NAME)
+        return _beside(chronicle, meanings, candidates, day, _Rivals(rivals, SHORTENED_PRIOR, Relation.SHORT_NAME))
     if not candidates or any(meaning.official_now for meaning in meanings):
         return candidates
-    found = _beside(chronicle, meanings, candidates, day, rivals, WRONG_DEPARTMENT, Relation.OTHER_DEPARTMENT)
+    elsewhere = _Rivals(rivals, WRONG_DEPARTMENT, Relation.OTHER_DEPARTMENT)
+    found = _beside(chronicle, meanings, candidates, day, elsewhere)
     if len(found) > len(candidates) or any(meaning.official for meaning in meanings):
         return found
     return tuple(
@@ -68,25 +70,29 @@ def candidates_on(
     )
 
 
+class _Rivals(NamedTuple):
+    """Names that may be meant instead, with the probability `prior`, and how they lead to a place then."""
+
+    namings: list[Naming]
+    prior: float
+    relation: Relation
+
+
 def _beside(
     chronicle: Chronicle,
     meanings: list["_Meaning"],
     candidates: tuple[CompiledCandidate, ...],
     day: date,
-    rivals: list[Naming],
-    prior: float,
-    relation: Relation,
+    rivals: _Rivals,
 ) -> tuple[CompiledCandidate, ...]:
-    """The candidates, and beside them those of official names that are meant with the probability `prior`, by their
-    births.
-    """
-    others = [meaning for meaning in _meanings(chronicle, rivals, day) if meaning.official_now]
+    """The candidates, and beside them those of the rivals' official names, by their births."""
+    others = [meaning for meaning in _meanings(chronicle, rivals.namings, day) if meaning.official_now]
     here = sum(WEIGHT[meaning.use] * sum(meaning.births.values()) for meaning in meanings)
-    there = prior * sum(sum(meaning.births.values()) for meaning in others)
+    there = rivals.prior * sum(sum(meaning.births.values()) for meaning in others)
     codes = {candidate.place.entity.code for candidate in candidates}
     weighed = [(candidate, here) for candidate in candidates]
     weighed += [
-        (replace(candidate, relation=relation), there)
+        (replace(candidate, relation=rivals.relation), there)
         for candidate in _candidates(chronicle, others, day, by_births=True)
         if candidate.place.entity.code not in codes and candidate.score * there > UNLIKELY * here
     ]

@@ -14,6 +14,7 @@ import duckdb
 
 from transcogage.database.rules import own_rules
 from transcogage.resolution.events import is_known_event
+from transcogage.resolution.policy import UNOFFICIAL_TRUST
 from transcogage.resolution.registry import PARIS, UNKNOWN_COMMUNE
 from transcogage_data.cross_check import TABLES, compare
 from transcogage_data.errors import PipelineError
@@ -151,9 +152,10 @@ REFERENCE_CHECKS: dict[str, Callable[[Reference], Iterator[str]]] = {
 
 DATABASE_CHECKS = {
     "la base suit les règles de ce programme": "SELECT rules FROM release WHERE rules <> ?",
-    "les scores d'une réponse font 1": """
+    "les scores d'une réponse font 1, ou la confiance en un nom qui n'est pas officiel": f"""
         SELECT department, key, start_date, sum(score) AS total FROM answers
-        GROUP BY department, key, start_date HAVING abs(total - 1) > 0.005 ORDER BY ALL""",
+        GROUP BY department, key, start_date
+        HAVING least(abs(total - 1), abs(total - {UNOFFICIAL_TRUST})) > 0.005 ORDER BY ALL""",
     "les réponses d'un nom ne se chevauchent pas": """
         WITH spans AS (FROM answers WHERE rank = 0)
         SELECT a.department, a.key, a.start_date FROM spans a JOIN spans b

@@ -108,7 +108,7 @@ def test_a_release_of_other_rules_or_that_breaks_an_invariant_is_not_published(r
     with duckdb.connect(str(folder / DATABASE)) as connection:
         connection.execute("UPDATE packed_names SET spans = replace(spans, ',1.0,', ',0.5,')")
     for rules, said in (
-        (own_rules(), "les scores d'une réponse font 1"),
+        (own_rules(), "les scores d'une réponse font 1, ou la confiance en un nom qui n'est pas officiel"),
         ("schema 0", "suit d'autres règles (schema 0)"),
     ):
         (folder / MANIFEST).unlink()

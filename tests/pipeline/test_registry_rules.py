@@ -92,10 +92,11 @@ def test_paris_is_never_75056_and_each_arrondissement_has_its_share(ask: Ask) ->
 @pytest.mark.parametrize(
     ("name", "department"), [("Alger", "91"), ("Oran", "92"), ("Constantine", "93"), ("Territoires du Sud", "94")]
 )
-def test_a_birth_in_french_algeria_has_either_code_until_the_eve_of_independence(
+def test_a_birth_in_french_algeria_has_the_country_until_the_eve_of_independence(
     ask: Ask, name: str, department: str
 ) -> None:
-    either = {f"{department}352": 0.5, "99352": 0.5}
     for spelling in (name, "Algérie"):
-        assert shares(ask, spelling, "1962-07-04", department) == either
-        assert codes(ask(spelling, "1962-07-05", department)) == []
+        assert shares(ask, spelling, "1962-07-04", department) == {"99352": 1.0}
+    assert codes(ask(name, "1962-07-05", department)) == []
+    after = ask("Algérie", "1962-07-05", department)
+    assert (after.status, codes(after)) == ("ambigu", ["99352"])

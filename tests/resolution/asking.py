@@ -15,12 +15,22 @@ class Ask:
         self,
         name: str,
         date: str,
-        department: str,
+        department: str | None = None,
         *,
         postal_code: str | None = None,
         current_code: str | None = None,
+        country: str | None = None,
+        country_code: str | None = None,
     ) -> Answer:
-        return self.cog.resolve(name, date, department, postal_code=postal_code, current_code=current_code)
+        return self.cog.resolve(
+            name,
+            date,
+            department,
+            postal_code=postal_code,
+            current_code=current_code,
+            country=country,
+            country_code=country_code,
+        )
 
 
 def codes(answer: Answer) -> list[str]:

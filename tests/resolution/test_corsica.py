@@ -30,9 +30,9 @@ def test_corsican_births_from_1976_have_2a_or_2b_codes_under_20_and_under_2a_or_
 def test_the_other_half_of_corsica_is_not_mended_silently(ask: Ask) -> None:
     for date, code in (("1970", "20033"), ("1990", "2B033")):
         answer = ask("Bastia", date, "2A")
-        assert (answer.status, answer.code) == ("introuvable", None)
+        assert (answer.status, answer.code) == ("ambigu", None)
         assert codes(answer) == [code]
-        assert "AUTRE_DEPARTEMENT" in notes(answer)
+        assert "DEPARTEMENT_CONTREDIT" in notes(answer)
 
 
 @pytest.mark.parametrize(("name", "department", "accepted"), [("Ajaccio", "2A", "2A004"), ("Bastia", "2B", "2B033")])

@@ -2,21 +2,24 @@
 
 import pytest
 
-from tests.resolution.asking import Ask, codes, notes, sure
+from tests.resolution.asking import Ask, alternatives, codes, notes, sure
 
 ALGERIA = [("Alger", "91"), ("Oran", "92"), ("Constantine", "93"), ("Territoires du Sud", "94")]
 
 
 @pytest.mark.parametrize(("name", "department"), ALGERIA)
 @pytest.mark.parametrize("date", ["1930", "1955", "1962-07-04"])
-def test_births_in_french_algeria_are_not_decidable_by_year_and_have_no_commune(
+def test_births_in_french_algeria_have_the_country_and_no_commune_whichever_door(
     ask: Ask, name: str, department: str, date: str
 ) -> None:
-    answer = ask(name, date, department)
-    assert (answer.status, answer.code, answer.country) == ("ambigu", None, "99352")
-    assert set(codes(answer)) == {f"{department}352", "99352"}
-    assert "ALGERIE_AVANT_1962" in notes(answer)
-    assert "99352" in answer.explanation
+    """The code that the number of social security may hold is beside it."""
+    for given in (department, None):
+        answer = ask(name, date, given)
+        assert (sure(answer), answer.status, answer.country) == (None, "certain", "99352")
+        assert codes(answer) == ["99352"]
+        assert alternatives(answer) == {f"{department}352": "numero_securite_sociale"}
+        assert "ALGERIE_AVANT_1962" in notes(answer)
+        assert "99352" in answer.explanation
 
 
 @pytest.mark.parametrize(("name", "department"), ALGERIA)
@@ -76,15 +79,15 @@ def test_morocco_before_independence_gets_no_commune_and_is_told_of_99350(ask: A
 
 
 @pytest.mark.parametrize("name", ["Alger (Corbeil-Essonnes)", "Corbeil-Essonnes (Alger)"])
-def test_candidates_of_several_countries_are_first_asked_as_french(ask: Ask, name: str) -> None:
+def test_candidates_of_several_countries_give_none(ask: Ask, name: str) -> None:
     """Whichever comes first: 99352 is given when all of them are of Algeria."""
     answer = ask(name, "1950", "91")
     assert {candidate.place.country for candidate in answer.candidates} == {"99100", "99352"}
-    assert (answer.code, answer.country) == (None, "99100")
+    assert (answer.code, answer.country) == (None, None)
 
 
 @pytest.mark.parametrize("code", ["91352", "99352"])
 def test_a_code_of_algeria_is_a_country_to_use_and_never_a_commune(ask: Ask, code: str) -> None:
     answer = ask("Alger", "1950", "91", current_code=code)
-    assert codes(answer) == [code]
-    assert (answer.code, answer.country) == (None, "99352")
+    assert codes(answer) == ["99352"]
+    assert (answer.status, answer.code, answer.country) == ("certain", None, "99352")

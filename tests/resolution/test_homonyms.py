@@ -9,7 +9,6 @@ from tests.resolution.asking import Ask, codes, notes, sure
     ("name", "department", "both"),
     [
         ("Bors", "16", {"16052", "16053"}),
-        ("Castillon", "64", {"64181", "64182"}),
         ("Château-Chinon", "58", {"58062", "58063"}),
     ],
 )
@@ -74,17 +73,18 @@ def test_a_hint_common_to_both_settles_nothing(ask: Ask) -> None:
     assert (answer.status, set(codes(answer))) == ("ambigu", {"58062", "58063"})
 
 
-def test_the_same_name_in_another_department_is_suggested_not_answered(ask: Ask) -> None:
-    answer = ask("Vendôme", "1980", "45")
-    assert (answer.status, answer.code, answer.score, answer.country) == ("introuvable", None, 0.0, None)
-    assert codes(answer) == ["41269"]
-    assert answer.candidates[0].relation == "autre_departement"
-    assert "AUTRE_DEPARTEMENT" in notes(answer)
+def test_a_homonym_of_another_department_is_listed_last_beside_short_names(ask: Ask) -> None:
+    """The two Castillon of Pyrénées-Atlantiques have a bracket; others, elsewhere, have none."""
+    answer = ask("Castillon", "1980", "64")
+    assert (answer.status, answer.code) == ("ambigu", None)
+    assert codes(answer)[:2] == ["64181", "64182"]
+    assert {"06036", "14140", "65135"} == set(codes(answer)[2:])
+    assert notes(answer) == set()
 
 
 @pytest.mark.parametrize(
     ("name", "date", "department", "code"),
-    [("Puy-en-Velay", "1960", "43", "43157"), ("Havre", "1954", "76", "76351"), ("Évry", "1960", "91", "78228")],
+    [("Puy-en-Velay", "1960", "43", "43157"), ("Évry", "1960", "91", "78228")],
 )
 def test_the_communes_of_one_merger_are_not_homonyms(
     ask: Ask, name: str, date: str, department: str, code: str
@@ -93,11 +93,3 @@ def test_the_communes_of_one_merger_are_not_homonyms(
     answer = ask(name, date, department)
     assert answer.score >= 0.9
     assert (answer.status, answer.code) == ("probable", code)
-
-
-def test_twenty_suggestions_are_made_at_most(ask: Ask) -> None:
-    """Today's Saint-Pierre-en-Auge was 22 communes in 1950."""
-    assert len(ask("Saint-Pierre-en-Auge", "1950", "14").candidates) == 22
-    answer = ask("Saint-Pierre-en-Auge", "1950", "75")
-    assert answer.status == "introuvable"
-    assert len(answer.candidates) == 20

@@ -24,8 +24,8 @@ def is_country(text: str) -> bool:
 
 
 def read(text: str, department: str | None = None) -> dict[str, Any]:
-    """The parts that were read; only the first name."""
-    place = read_place(text, is_country, department)._asdict()
+    """The parts that were read; only the first name, without what it may be opened into."""
+    place = read_place(text, is_country, department)._replace(opened=(), beginnings=())._asdict()
     return {member: value for member, value in place.items() if value} | {"names": place["names"][0]}
 
 

@@ -76,5 +76,6 @@ def test_a_name_taken_after_the_birth_leads_to_the_code_of_the_seine(ask: Ask) -
 
 def test_a_wrong_department_of_the_former_seine_is_not_mended_silently(ask: Ask) -> None:
     answer = ask("Gennevilliers", "1960", "93")
-    assert (answer.status, answer.code) == ("introuvable", None)
+    assert (answer.status, answer.code) == ("ambigu", None)
     assert codes(answer) == ["75036"]
+    assert "DEPARTEMENT_CONTREDIT" in notes(answer)

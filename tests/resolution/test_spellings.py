@@ -37,16 +37,10 @@ def test_a_name_in_any_spelling_is_certain(ask: Ask, spelling: str, department: 
 @pytest.mark.parametrize(
     ("spelling", "department", "code"),
     [
-        ("AU CREUSOT", "71", "71153"),
-        ("au Havre", "76", "76351"),
-        ("aux Mureaux", "78", "78440"),
         ("du Creusot", "71", "71153"),
         ("des Mureaux", "78", "78440"),
-        ("à Nantes", "44", "44109"),
         ("de Nantes", "44", "44109"),
         ("d'Angers", "49", "49007"),
-        ("RENNES CEDEX 7", "35", "35238"),
-        ("NANTES CEDEX 1", "44", "44109"),
     ],
 )
 def test_a_name_recognised_once_simplified_is_probable_and_said_so(
@@ -56,6 +50,23 @@ def test_a_name_recognised_once_simplified_is_probable_and_said_so(
     assert (answer.status, answer.code) == ("probable", code)
     assert "NOM_SIMPLIFIE" in notes(answer)
     assert answer.score < 1
+
+
+@pytest.mark.parametrize(
+    ("said", "department", "code"),
+    [
+        ("AU CREUSOT", "71", "71153"),
+        ("au Havre", "76", "76351"),
+        ("aux Mureaux", "78", "78440"),
+        ("à Nantes", "44", "44109"),
+        ("né à Nantes", "44", "44109"),
+        ("Mairie de Dole", "39", "39198"),
+        ("RENNES CEDEX 7", "35", "35238"),
+        ("NANTES CEDEX 1", "44", "44109"),
+    ],
+)
+def test_a_name_without_what_is_said_around_it_is_certain(ask: Ask, said: str, department: str, code: str) -> None:
+    assert sure(ask(said, "1980", department)) == code
 
 
 @pytest.mark.parametrize(
@@ -83,17 +94,29 @@ def test_a_name_cut_earlier_than_30_characters_is_not_completed_as_cut(ask: Ask)
     assert "NOM_SIMPLIFIE" not in notes(answer)
 
 
-@pytest.mark.parametrize("article_less", ["Mans", "MANS"])
-def test_a_name_without_its_article_is_recognised(ask: Ask, article_less: str) -> None:
-    answer = ask(article_less, "1980", "72")
-    assert answer.code == "72181"
-    assert answer.candidates[0].relation == "nom_abrege"
+@pytest.mark.parametrize(
+    ("name", "department", "code", "relation"),
+    [
+        ("Mans", "72", "72181", "nom_abrege"),
+        ("MANS", "72", "72181", "nom_abrege"),
+        ("Bors de Baignes", "16", "16053", "libelle_postal"),
+        ("Moorea", "987", "98729", "nom_usuel"),
+    ],
+)
+def test_a_name_that_is_not_official_is_probable_98_times_in_100(
+    ask: Ask, name: str, department: str, code: str, relation: str
+) -> None:
+    """Without its article, La Poste's, everyday: it is not the name to the letter."""
+    answer = ask(name, "1990", department)
+    assert (answer.status, answer.code, answer.score) == ("probable", code, 0.98)
+    assert answer.candidates[0].relation == relation
 
 
-def test_a_label_only_la_poste_knows_is_recognised(ask: Ask) -> None:
-    answer = ask("Bors de Baignes", "1990", "16")
-    assert answer.code == "16053"
-    assert answer.candidates[0].relation == "libelle_postal"
+def test_a_name_that_is_not_official_is_certain_with_the_code_of_the_commune(ask: Ask) -> None:
+    assert sure(ask("Mans", "1990", "72", current_code="72181")) == "72181"
+    assert sure(ask("Bors de Baignes", "1990", "16", current_code="16053")) == "16053"
+    with_postal_code = ask("Mans", "1990", "72", postal_code="72000")
+    assert (with_postal_code.status, with_postal_code.score) == ("probable", 0.9999)
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from transcogage.resolution.index import NameIndex
 from transcogage.resolution.matching import Match, during, merge
 from transcogage.resolution.model import FRANCE, NATIONWIDE, Birthplace, Candidate, NoteCode, Query, Relation
 from transcogage.resolution.names import key, plain_words
+from transcogage.resolution.place_pieces import FRANCE_IS_CALLED
 from transcogage.resolution.place_text import WrittenPlace
 from transcogage.resolution.registry import ALGERIA, ALGERIAN_DEPARTMENTS, ALGERIAN_INDEPENDENCE
 
@@ -77,14 +78,14 @@ def or_abroad(match: Match, abroad: BornAbroad) -> Match:
     groups = [(each.candidates, 0.5) for each in (match, abroad.match) if each.candidates]
     if groups and (not abroad.in_the_name or not match.candidates):
         met |= {NoteCode.WRONG_DEPARTMENT}
-    return Match(merge(groups), exact=False, met=met)
+    return match._replace(candidates=merge(groups), exact=False, met=met)
 
 
 def _country_given(query: Query) -> str | None:
     """What is given of a country beside the place, when it is not France."""
     if query.country_code is not None:
         return query.country_code if query.country_code != FRANCE else None
-    return query.country if query.country is not None and plain_words(query.country) != "france" else None
+    return query.country if query.country is not None and plain_words(query.country) not in FRANCE_IS_CALLED else None
 
 
 def _is_of_algeria(query: Query, department: str | None, candidates: Sequence[Candidate]) -> bool:

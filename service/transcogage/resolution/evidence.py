@@ -5,6 +5,7 @@ assurance: the places it points to are candidates too, and a warning names it (d
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import combinations
 from typing import NamedTuple
 
 from transcogage.resolution import policy
@@ -12,6 +13,7 @@ from transcogage.resolution.departments import OVERSEAS_GROUPS, department_of, f
 from transcogage.resolution.index import NameIndex
 from transcogage.resolution.matching import Match, during, merge
 from transcogage.resolution.model import NATIONWIDE, Birthplace, Candidate, NoteCode, Period, Relation
+from transcogage.resolution.names import key
 from transcogage.resolution.registry import LYON, PARIS
 
 _NEVER_WRITTEN = frozenset({PARIS.code, LYON.code})
@@ -30,22 +32,28 @@ OFFICIAL = frozenset(
 """Ways to be named that are an official name, of then or of today, to the letter."""
 
 
-def or_elsewhere(index: NameIndex, match: Match, asked: str, period: Period) -> Match:
+def or_elsewhere(index: NameIndex, match: Match, names: Iterable[str], period: Period) -> Match:
     """When nobody bears the name to the letter in the department given: an official name elsewhere, for the department
-    may be the piece that is wrong. Both weigh by their births.
+    may be the piece that is wrong. Both weigh by their births. `names`: what is written, as it can be read; the first
+    that somebody bears elsewhere is meant.
     """
     here = {candidate.place.code for candidate in match.candidates}
+    for name in names:
+        bearers = during(index.names[NATIONWIDE].spans(key(name)), period).candidates
+        if bearers:
+            break
+    else:
+        return match
     elsewhere = [
         candidate._replace(relation=Relation.OTHER_DEPARTMENT)
-        for candidate in during(index.names[NATIONWIDE].spans(asked), period).candidates
+        for candidate in bearers
         if candidate.place.code not in here and (not here or candidate.relation in OFFICIAL)
     ]
     if not elsewhere:
         return match
     if not here:
-        return Match(
-            _rescaled(elsewhere, policy.WRONG_DEPARTMENT_TRUST), exact=True, met=frozenset({NoteCode.WRONG_DEPARTMENT})
-        )
+        met = frozenset({NoteCode.WRONG_DEPARTMENT})
+        return Match(_rescaled(elsewhere, policy.WRONG_DEPARTMENT_TRUST), exact=True, met=met, name=name)
     births_here = match.prior * _births(match.candidates, period)
     births_elsewhere = policy.WRONG_DEPARTMENT * _births(elsewhere, period)
     share = births_here / (births_here + births_elsewhere)
@@ -70,11 +78,12 @@ def both_departments(first: Match, second: Match, period: Period) -> Match:
     know as theirs.
     """
     if _codes_there(first) & _codes_there(second):
-        return first
+        return first._replace(met=first.met | (second.met & {NoteCode.WRONG_DEPARTMENT}))
     met = first.met | second.met | {NoteCode.WRONG_DEPARTMENT}
     weights = [(match.candidates, _births(match.candidates, period)) for match in (first, second)]
     whole = sum(weight for _, weight in weights) or 1.0
-    return Match(merge([(found, weight / whole) for found, weight in weights]), exact=True, met=met)
+    candidates = merge([(found, weight / whole) for found, weight in weights])
+    return first._replace(candidates=candidates, exact=True, met=met)
 
 
 def _codes_there(match: Match) -> set[str]:
@@ -91,38 +100,78 @@ class Hint(NamedTuple):
     of_the_address: bool
 
 
+class Elsewhere(NamedTuple):
+    """The places, all or none, that a code points to against the rest, and what they share."""
+
+    candidates: tuple[Candidate, ...]
+    share: float
+
+
 def with_hints(index: NameIndex, match: Match, hints: Iterable[Hint], asked: str, period: Period) -> Match:
     """The current code excludes other communes; the postal code too, but inside one commune it only weighs, for it is
     the address's and not the birth's. A code of another place than the name's is weighed against it, whatever the other
     codes say. Doubts on the name stay.
     """
-    named = match
+    named, elsewhere = match.candidates, list[Elsewhere]()
     for hint in hints:
-        kept = _agreeing(index, named.candidates, hint)
+        kept = _agreeing(index, named, hint)
         if kept:
-            there = {candidate.place.code for candidate in match.candidates}
-            both = tuple([candidate for candidate in kept if candidate.place.code in there])
-            match = _kept(match, both or kept)
-        elif hint.is_postal:
-            match = _with_other_postal_code(index, match, hint.code, asked, period)
-        else:
-            match = _with_other_code(index, match, hint.code, period)
-    return match
+            left = {candidate.place.code for candidate in match.candidates}
+            both = tuple([candidate for candidate in kept if candidate.place.code in left])
+            match = _kept(match, both or kept)._replace(confirmed=match.confirmed or not hint.is_postal)
+            continue
+        pointed = _pointed(index, hint, asked, period)
+        elsewhere.append(pointed)
+        known = bool(pointed.candidates) or _is_known(index, named, hint)
+        match = match._replace(met=match.met | {(_CONTRADICTORY if known else _IGNORED)[hint.is_postal]})
+    return _or_where_codes_say(match, elsewhere)
+
+
+_CONTRADICTORY = (NoteCode.WRONG_CURRENT_CODE, NoteCode.WRONG_POSTAL_CODE)
+_IGNORED = (NoteCode.CURRENT_CODE_IGNORED, NoteCode.POSTAL_CODE_IGNORED)
 
 
 def _agreeing(index: NameIndex, candidates: Sequence[Candidate], hint: Hint) -> tuple[Candidate, ...]:
-    """The candidates that a code leaves possible, weighed by it; none when it is no candidate's."""
+    """The candidates that a code leaves possible, weighed by it; none when it is no candidate's. The code of the part
+    named is as good as that of its commune.
+    """
     if hint.is_postal:
         return _weighed_by_postal_code(candidates, hint.code, hint.of_the_address)
     code = index.extension_codes.get(hint.code, hint.code)
-    return tuple([candidate for candidate in candidates if code in candidate.place.later_codes])
+    return tuple([each for each in candidates if code in each.place.later_codes or code == each.part_code])
 
 
-def _with_other_code(index: NameIndex, match: Match, given: str, period: Period) -> Match:
-    code = index.extension_codes.get(given, given)
-    if not index.places_of(code):
-        return match._replace(met=match.met | {NoteCode.CURRENT_CODE_IGNORED})
-    return _contradicted(match, _places_of_code(index, code, period), NoteCode.WRONG_CURRENT_CODE)
+def _pointed(index: NameIndex, hint: Hint, asked: str, period: Period) -> Elsewhere:
+    """The places that a code points to: those of the same name in other departments, else all."""
+    bearers = during(index.names[NATIONWIDE].spans(asked), period).candidates
+    code = index.extension_codes.get(hint.code, hint.code)
+    same_name = [
+        each for each in bearers if code in (each.place.postal_codes if hint.is_postal else each.place.later_codes)
+    ]
+    if same_name:
+        return Elsewhere(_rescaled(same_name, 1.0), policy.EQUAL_SHARE)
+    places = _places_of_postal_code(index, code, period) if hint.is_postal else _places_of_code(index, code, period)
+    return Elsewhere(places, policy.CONTRADICTED_SHARE)
+
+
+def _or_where_codes_say(match: Match, elsewhere: Sequence[Elsewhere]) -> Match:
+    """The candidates, and the places that codes point to instead. Two codes that agree weigh as much as the name and
+    the department.
+    """
+    groups = [one for one in elsewhere if one.candidates]
+    if not groups:
+        return match
+    codes = [{candidate.place.code for candidate in one.candidates} for one in groups]
+    agree = any(first & second for first, second in combinations(codes, 2))
+    share = policy.EQUAL_SHARE if agree else min(sum(one.share for one in groups), policy.EQUAL_SHARE)
+    total = sum(one.share for one in groups)
+    weighed = [(one.candidates, share * one.share / total) for one in groups]
+    return match._replace(candidates=merge([(match.candidates, 1 - share), *weighed]))
+
+
+def places_of_code(index: NameIndex, code: str, period: Period) -> Match:
+    """What a code that is written alone stands for."""
+    return Match(_places_of_code(index, code, period) or _places_of_postal_code(index, code, period), exact=False)
 
 
 def _places_of_code(index: NameIndex, code: str, period: Period) -> tuple[Candidate, ...]:
@@ -133,24 +182,22 @@ def _places_of_code(index: NameIndex, code: str, period: Period) -> tuple[Candid
     return tuple(Candidate(place, 1.0, Relation.CURRENT_CODE) for place in places[:1])
 
 
-def _with_other_postal_code(index: NameIndex, match: Match, postal_code: str, asked: str, period: Period) -> Match:
-    known = {candidate.place.code for candidate in match.candidates}
-    same_name = [
-        candidate
-        for candidate in during(index.names[NATIONWIDE].spans(asked), period).candidates
-        if postal_code in candidate.place.postal_codes and candidate.place.code not in known
+def _places_of_postal_code(index: NameIndex, postal_code: str, period: Period) -> tuple[Candidate, ...]:
+    then = [
+        Candidate(place, _births_of(place, period), Relation.POSTAL_CODE)
+        for place in index.places_of_postal_code(postal_code)
+        if place.period.overlaps(period) and place.code not in _NEVER_WRITTEN
     ]
-    if same_name:  # two pieces against two: the name, and the department or the postal code; the births tell
-        births_there, births_here = _births(same_name, period), _births(match.candidates, period)
-        share = births_there / (births_there + births_here)
-        return _contradicted(match, _rescaled(same_name, 1.0), NoteCode.WRONG_POSTAL_CODE, share)
-    served = list(index.places_of_postal_code(postal_code))
-    if not served and _is_in(match.candidates, postal_code):
-        return match._replace(met=match.met | {NoteCode.POSTAL_CODE_IGNORED})
-    then = [place for place in served if place.period.overlaps(period) and place.code not in _NEVER_WRITTEN]
-    then = then[: policy.MOST_SUGGESTIONS]
-    pointed = [Candidate(place, _births_of(place, period), Relation.POSTAL_CODE) for place in then]
-    return _contradicted(match, _rescaled(pointed, 1.0), NoteCode.WRONG_POSTAL_CODE)
+    return _rescaled(then[: policy.MOST_SUGGESTIONS], 1.0)
+
+
+def _is_known(index: NameIndex, candidates: Sequence[Candidate], hint: Hint) -> bool:
+    """Whether a code that points to no place of then says another place all the same: it is that of another time, or of
+    another department.
+    """
+    if not hint.is_postal:
+        return bool(index.places_of(hint.code))
+    return any(index.places_of_postal_code(hint.code)) or not _is_in(candidates, hint.code)
 
 
 def _is_in(candidates: Sequence[Candidate], postal_code: str) -> bool:
@@ -162,20 +209,17 @@ def _is_in(candidates: Sequence[Candidate], postal_code: str) -> bool:
     )
 
 
-def _contradicted(
-    match: Match, pointed: Iterable[Candidate], note: NoteCode, share: float = policy.CONTRADICTED_SHARE
-) -> Match:
-    """The candidates, and the places that a piece points to instead; these alone when nobody bears the name."""
-    pointed = tuple(pointed)
-    if not match.candidates:
-        return Match(pointed, exact=False, met=match.met)
-    groups = [(match.candidates, 1 - share), (pointed, share)] if pointed else [(match.candidates, 1.0)]
-    return match._replace(candidates=merge(groups), met=match.met | {note})
-
-
 def _kept(match: Match, candidates: Sequence[Candidate]) -> Match:
+    """Only these candidates; when a department is contradicted, the others too, though unlikely."""
     whole = 1.0 if match.exact else sum(candidate.score for candidate in match.candidates)
-    return match._replace(candidates=_rescaled(candidates, whole))
+    kept = _rescaled(candidates, whole)
+    if NoteCode.WRONG_DEPARTMENT in match.met or any(each.relation is Relation.OTHER_DEPARTMENT for each in kept):
+        codes = {candidate.place.code for candidate in kept}
+        others = [candidate for candidate in match.candidates if candidate.place.code not in codes]
+        if others:
+            share = min(policy.CONTRADICTED_SHARE, sum(each.score for each in others))
+            kept = merge([(kept, 1 - share), (_rescaled(others, whole), share)])
+    return match._replace(candidates=kept)
 
 
 def _weighed_by_postal_code(

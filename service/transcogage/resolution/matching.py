@@ -19,7 +19,8 @@ class Match(NamedTuple):
     """What was found for a name: candidates, best first; whether to the letter; what there is to say of it.
 
     `prior`: how likely a place is called so, beside `policy.WRONG_DEPARTMENT`. `homonyms`: the name it stands for is
-    that of several places.
+    that of several places. `name`: which of the names that what is written can be read as was found, when it is not the
+    first. `confirmed`: by the code of the commune.
     """
 
     candidates: tuple[Candidate, ...]
@@ -27,6 +28,8 @@ class Match(NamedTuple):
     met: frozenset[NoteCode] = frozenset()
     prior: float = 1.0
     homonyms: bool = False
+    name: str | None = None
+    confirmed: bool = False
 
 
 NOTHING = Match((), exact=False)
@@ -84,9 +87,13 @@ def merge(
 def matching(names: Names, written: WrittenPlace, asked: str, period: Period) -> Match:
     """The places meant by what is written; `asked`: the key of its first name."""
     match = during(names.spans(asked), period)
+    if match.candidates:
+        return match
     for name in written.names[1:]:
-        match = match if match.candidates else during(names.spans(key(name)), period)
-    return match if match.candidates else _not_to_the_letter(names, written, asked, period)
+        match = during(names.spans(key(name)), period)
+        if match.candidates:
+            return match._replace(name=name)
+    return _not_to_the_letter(names, written, asked, period)
 
 
 def _not_to_the_letter(names: Names, written: WrittenPlace, asked: str, period: Period) -> Match:
@@ -94,7 +101,7 @@ def _not_to_the_letter(names: Names, written: WrittenPlace, asked: str, period: 
     first = written.names[0]
     readings = (*written.names, *written.opened)
     return (
-        _first_known(names, list(map(key, written.opened)), period)
+        _first_known(names, written.opened, period)
         or _truncated(names, first, asked, period)
         or _begun(names, list(map(key, written.beginnings)), period)
         or _simplified(names, first, asked, period)
@@ -103,14 +110,13 @@ def _not_to_the_letter(names: Names, written: WrittenPlace, asked: str, period: 
     )
 
 
-def _first_known(names: Names, keys: Sequence[str], period: Period) -> Match | None:
+def _first_known(names: Names, readings: Sequence[str], period: Period) -> Match | None:
     """The first of other readings that somebody bore; those after it are less faithful."""
-    for reading in keys:
-        candidates = during(names.spans(reading), period).candidates
-        if candidates:
-            return _uncertain(
-                [(candidates, 1.0)], policy.OPENED_TRUST, policy.SIMPLIFIED_PRIOR, NoteCode.SIMPLIFIED_NAME
-            )
+    for reading in readings:
+        candidates = during(names.spans(key(reading)), period).candidates
+        found = _uncertain([(candidates, 1.0)], policy.OPENED_TRUST, policy.SIMPLIFIED_PRIOR, NoteCode.SIMPLIFIED_NAME)
+        if found:
+            return found._replace(name=reading)
     return None
 
 

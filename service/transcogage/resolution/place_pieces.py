@@ -42,7 +42,7 @@ _ARRONDISSEMENT_ALONE = re.compile(
     rf"(?: (?:de |a )?({_CITY_NAMES}))?"
 )
 
-_FRANCE = frozenset({"france", "fr", "fra"})
+FRANCE_IS_CALLED = frozenset({"france", "fr", "fra", "republique francaise"})
 _BEFORE_FRANCE = frozenset({"en", "de", "d", "l", "la", "du", "ile"})
 """A name goes on: Fort-de-France, Roissy-en-France, Île-de-France."""
 
@@ -127,7 +127,7 @@ class Surroundings:
 
     def _piece(self, text: str, name: str) -> Piece | None:
         words = plain_words(text)
-        if words in _FRANCE:
+        if words in FRANCE_IS_CALLED:
             return Piece()
         if (piece := self.of_code(text)) is not None:
             return piece

@@ -101,6 +101,9 @@ CONTRADICTED_SHARE = 0.05
 these are often those of the address, not of the birth.
 """
 
+EQUAL_SHARE = 0.5
+"""What each of two places has when as many pieces of the question point to it as to the other: nothing settles it."""
+
 EDIT_FACTOR = 0.02
 """What each further letter of difference divides the weight of a similar name by."""
 
@@ -139,6 +142,11 @@ def shown_score(score: float, alone: bool) -> float:
     return round(min(max(score, SMALLEST_SCORE), highest), 4)
 
 
+def in_doubt(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """The same candidates when something in the question forbids assurance: none scores 1."""
+    return tuple([each._replace(score=shown_score(each.score, alone=False)) for each in candidates])
+
+
 def similar_weight(edits: int, best: Candidate) -> float:
     """How much a similar name weighs beside others: by its edits, the size of its place, and how the name leads to
     it.
@@ -153,10 +161,16 @@ UNOFFICIAL = frozenset({Relation.POSTAL_LABEL, Relation.EVERYDAY_NAME, Relation.
 
 
 def decide(
-    candidates: Sequence[Candidate], exact: bool, *, contradicted: bool = False, nationwide: bool = False
+    candidates: Sequence[Candidate],
+    exact: bool,
+    *,
+    contradicted: bool = False,
+    confirmed: bool = False,
+    nationwide: bool = False,
 ) -> Status:
     """The status of candidates given best first; `exact`: the name asked is one of theirs to the letter;
-    `contradicted`: one piece of the question is of another place; `nationwide`: no department is given.
+    `contradicted`: one piece of the question is of another place; `confirmed`: the commune's code is given too;
+    `nationwide`: no department is given.
 
     `certain` only when no other place is possible. Two communes that bore the name at the same time, where it is asked,
     are told apart by nothing in the question: ambiguous, however unequal (domain.md section 4.5). So are a place of the
@@ -164,9 +178,9 @@ def decide(
     """
     if not candidates:
         return Status.NOT_FOUND
-    if contradicted or (len(candidates) > 1 and (_elsewhere_too(candidates) or _at_home_and_abroad(candidates))):
+    if contradicted or (len(candidates) > 1 and (elsewhere_too(candidates) or _at_home_and_abroad(candidates))):
         return Status.AMBIGUOUS
-    if len(candidates) == 1 and exact and candidates[0].relation not in UNOFFICIAL:
+    if len(candidates) == 1 and exact and (confirmed or candidates[0].relation not in UNOFFICIAL):
         return Status.CERTAIN
     if nationwide and candidates[0].relation is Relation.SIMILAR:
         return Status.AMBIGUOUS
@@ -181,7 +195,7 @@ def _at_home_and_abroad(candidates: Sequence[Candidate]) -> bool:
     return len({candidate.relation is Relation.COUNTRY for candidate in candidates}) > 1
 
 
-def _elsewhere_too(candidates: Sequence[Candidate]) -> bool:
+def elsewhere_too(candidates: Sequence[Candidate]) -> bool:
     """A place of another department is not negligible."""
     return any(
         candidate.relation is Relation.OTHER_DEPARTMENT and candidate.score >= UNLIKELY for candidate in candidates

@@ -8,16 +8,21 @@ from transcogage.resolution import policy
 from transcogage.resolution.abroad import born_abroad, or_abroad
 from transcogage.resolution.answer import Answer
 from transcogage.resolution.departments import OVERSEAS_GROUPS
-from transcogage.resolution.evidence import Hint, both_departments, in_overseas_group, or_elsewhere, with_hints
+from transcogage.resolution.evidence import (
+    Hint,
+    both_departments,
+    in_overseas_group,
+    or_elsewhere,
+    places_of_code,
+    with_hints,
+)
 from transcogage.resolution.index import NameIndex
 from transcogage.resolution.matching import NOTHING, Match, during, matching
-from transcogage.resolution.model import NATIONWIDE, NoteCode, Query, Reading
+from transcogage.resolution.model import NATIONWIDE, Query, Reading, Status
 from transcogage.resolution.names import key
 from transcogage.resolution.place_text import WrittenPlace, has_signs, read_place
 from transcogage.resolution.registry import DIVIDED_CITIES
-
-_CONTRADICTIONS = frozenset({NoteCode.WRONG_DEPARTMENT, NoteCode.WRONG_POSTAL_CODE, NoteCode.WRONG_CURRENT_CODE})
-
+from transcogage.resolution.sentences import DISPUTED
 
 _NOTHING_BESIDE = (None, None, None, None)
 """No postal code, no current code, no country."""
@@ -61,19 +66,23 @@ def _as_read(index: NameIndex, query: Query, asked: str) -> Answer:
 
 
 def _answer(query: Query, written: WrittenPlace, match: Match) -> Answer:
+    candidates = match.candidates
     status = policy.decide(
-        match.candidates,
+        candidates,
         match.exact and not written.establishment,
-        contradicted=match.homonyms or bool(match.met & _CONTRADICTIONS),
+        contradicted=match.homonyms or bool(match.met & DISPUTED),
+        confirmed=match.confirmed,
         nationwide=query[2:5] == (None, None, None) and written[1:4] == (None, None, None),
     )
-    return Answer(query, status, match.candidates, match.met, _reading(query, written, match))
+    if len(candidates) == 1 and status is not Status.CERTAIN:
+        candidates = policy.in_doubt(candidates)
+    return Answer(query, status, candidates, match.met, _reading(query, written, match))
 
 
 def _reading(query: Query, written: WrittenPlace, match: Match) -> Reading:
     """What was read: the name as it was found, what is given beside it, else what is written with it."""
     return Reading(
-        written.names[-1] if match.exact or not written.opened else written.opened[0],
+        match.name or written.names[0 if match.exact else -1],
         query.department or written.department,
         query.postal_code or written.postal_code,
         query.current_code or written.commune_code,
@@ -99,7 +108,7 @@ def _in_department(index: NameIndex, query: Query, written: WrittenPlace, depart
         return in_overseas_group(matching(index.names[NATIONWIDE], written, asked, query.period), department)
     names = index.names.get(department)
     match = matching(names, written, asked, query.period) if names is not None else NOTHING
-    return match if match.exact else or_elsewhere(index, match, key(written.names[-1]), query.period)
+    return match if match.exact else or_elsewhere(index, match, (*written.names, *written.opened), query.period)
 
 
 def _with_codes(index: NameIndex, match: Match, query: Query, written: WrittenPlace) -> Match:
@@ -112,6 +121,8 @@ def _with_codes(index: NameIndex, match: Match, query: Query, written: WrittenPl
     if query.postal_code is not None:
         hints.append(Hint(query.postal_code, is_postal=True, of_the_address=True))
     code = written.commune_code or written.postal_code
+    if not match.candidates:
+        return places_of_code(index, code, query.period) if code == written.names[0] else match
     if code is not None and not _says_arrondissement(code, written):
         is_postal = code == written.postal_code and not any(code in each.place.later_codes for each in match.candidates)
         hints.append(Hint(code, is_postal, of_the_address=False))

@@ -18,6 +18,7 @@ from transcogage.resolution.model import (
     Relation,
     Status,
 )
+from transcogage.resolution.policy import elsewhere_too
 
 REASONS = {
     Relation.NAME_AT_BIRTH: "c'était déjà le nom de la commune à la naissance",
@@ -153,21 +154,25 @@ def notes_of(
     codes = sorted(found)
     birth = period.start
     assert birth is not None
-    if department is None and status in (Status.AMBIGUOUS, Status.PROBABLE) and NoteCode.ABROAD not in codes:
+    in_france = any(candidate.relation is not Relation.COUNTRY for candidate in candidates)
+    if department is None and status in (Status.AMBIGUOUS, Status.PROBABLE) and in_france:
         codes.append(NoteCode.NO_DEPARTMENT)
     if status is Status.NOT_FOUND:
         codes += _former_territories(department, birth)
     else:
-        if any(candidate.relation is Relation.OTHER_DEPARTMENT for candidate in candidates):
+        if elsewhere_too(candidates):
             here = candidates[0].relation is not Relation.OTHER_DEPARTMENT
             codes.append(NoteCode.OTHER_DEPARTMENT if here else NoteCode.WRONG_DEPARTMENT)
-        codes += _notes_of_place(candidates[0], None if NoteCode.WRONG_DEPARTMENT in codes else department, birth)
+        codes += _notes_of_place(candidates[0], None if DISPUTED.intersection(codes) else department, birth)
         if len(candidates) > 1:
             codes += _notes_of_doubt(candidates, birth)
         if NoteCode.SIMILAR_NAME in codes:
             codes += _former_territories(department, birth)
     return tuple([Note(code, MESSAGES[code]) for code in dict.fromkeys(codes)]) if codes else ()
 
+
+DISPUTED = frozenset({NoteCode.WRONG_DEPARTMENT, NoteCode.WRONG_POSTAL_CODE, NoteCode.WRONG_CURRENT_CODE})
+"""One piece is of another place than the rest: nothing is sure, nor that the place was in another department then."""
 
 _NOT_HERE = frozenset({Relation.OTHER_DEPARTMENT, Relation.CURRENT_CODE, Relation.POSTAL_CODE})
 """How a place is found that another piece than the name and the department points to."""
