@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from transcogage.resolution.departments import department_of
 from transcogage.resolution.events import DELEGATED_COMMUNE_CREATED, Family, family_of
 from transcogage.resolution.policy import ABSORBED_SHARE, CHIEF_SHARE, HOSPITAL_BIRTHS_FROM, births_weight
-from transcogage.resolution.registry import DividedCity, divided_city
+from transcogage.resolution.registry import DIVIDED_CITIES, DividedCity, divided_city
+from transcogage_data.births import CountedBirths
 from transcogage_data.history import Entity, NamedPeriod
 from transcogage_data.reference import Reference
 from transcogage_data.territories import BEGINNING, NO_ONE, follow_territories
@@ -17,6 +18,7 @@ CENSUS_YEAR = 2013
 """The census by which the ground of former communes is weighed: before most mergers."""
 
 CENSUS_DAY = date(CENSUS_YEAR, 1, 1)
+DAY_AT_HOME = HOSPITAL_BIRTHS_FROM - timedelta(days=1)
 UNKNOWN_POPULATION = 300.0
 """Inhabitants of a commune of which nothing is known: the order of the median French commune."""
 
@@ -51,8 +53,8 @@ class Chronicle:
             for row in reference.successions
             if family_of(row.event) is Family.CODE_CHANGE and row.before is not None and row.after is not None
         }
-        self._births: dict[tuple[str, bool], float] = {}
         self.all_arrondissements = sorted(entity for entity in self._periods if entity.kind == "ARM")
+        self._births = [self._births_around(day) for day in (DAY_AT_HOME, HOSPITAL_BIRTHS_FROM)]
 
     def arrondissements(self, city: DividedCity, day: date) -> list[Entity]:
         """The arrondissements of a city that exist on `day`."""
@@ -83,11 +85,6 @@ class Chronicle:
             return self.territories.ground(commune, start - timedelta(days=1))
         return frozenset({part.code}) if part.code in self.territories else NO_ONE
 
-    def births_in_arrondissement(self, code: str, day: date) -> float:
-        """Relative number of births in an arrondissement around `day`."""
-        population = self.reference.populations[code][CENSUS_YEAR]
-        return births_weight(population, code in self.reference.maternities, day)
-
     def periods_of(self, entity: Entity) -> list[NamedPeriod]:
         """The named periods of an entity, oldest first; empty when it never existed."""
         return self._periods.get(entity, [])
@@ -104,13 +101,30 @@ class Chronicle:
         """Every department the territory was ever in."""
         return frozenset(department_of(code) for code in self.territories.holders_ever(territory))
 
-    def births(self, territory: str, day: date) -> float:
-        """Relative number of births in a territory around `day`, from its population in 2013 and its hospitals."""
-        in_hospital = day >= HOSPITAL_BIRTHS_FROM
-        if (territory, in_hospital) not in self._births:
-            has_maternity = territory in self.reference.maternities
-            self._births[territory, in_hospital] = births_weight(self._population(territory), has_maternity, day)
-        return self._births[territory, in_hospital]
+    def births(self, place: str, day: date) -> float:
+        """Relative number of births in a territory or an arrondissement around `day`."""
+        return self._births[day >= HOSPITAL_BIRTHS_FROM][place]
+
+    def _births_around(self, day: date) -> dict[str, float]:
+        """By territory, a divided city being the sum of its arrondissements, and by arrondissement."""
+        births = CountedBirths(self.reference, self.territories).correct(self._reckoned_births(day), day)
+        for city in DIVIDED_CITIES:
+            births[city.code] = sum(births[place] for place in births if divided_city(place) is city)
+        return births
+
+    def _reckoned_births(self, day: date) -> dict[str, float]:
+        """What the populations of 2013 and the hospitals tell; of a divided city, only by arrondissement."""
+        reckoned = {}
+        for arrondissement in self.all_arrondissements:
+            population = self.reference.populations.get(arrondissement.code, {}).get(CENSUS_YEAR, UNKNOWN_POPULATION)
+            reckoned[arrondissement.code] = self._weight(arrondissement.code, population, day)
+        for territory in self.territories:
+            if divided_city(territory) is None:
+                reckoned[territory] = self._weight(territory, self._population(territory), day)
+        return reckoned
+
+    def _weight(self, place: str, population: float, day: date) -> float:
+        return births_weight(population, place in self.reference.maternities, day)
 
     def latest_population(self, code: str) -> int:
         """Inhabitants of the commune or arrondissement of this code at its last census; 0 if it has none."""

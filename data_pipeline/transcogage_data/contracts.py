@@ -62,6 +62,9 @@ COUNTRY_STATUS = Rule("[1-4]", "l'actualité d'un pays : 1, 2, 3 ou 4")
 ISO_CODES = {length: Rule(f"|[A-Z]{{{length}}}", f"un code ISO 3166 de {length} lettres ou rien") for length in (2, 3)}
 POSTAL_CODE = Rule("[0-9]{5}", "un code postal à cinq chiffres", 5)
 COUNT_OR_NONE = Rule(r"|[0-9][0-9 \x{202f}\x{a0}]*([.,][0-9]+)?", "un nombre ou rien")
+COUNT = Rule("[0-9]+", "un nombre")
+DECADE = Rule("(1[89]|20)[0-9]0", "la première année d'une décennie, comme 1920")
+REGIME = Rule("[AB]", "A ou B")
 
 COMMUNES = Contract(
     ("TYPECOM", "COM", "DEP", "LIBELLE", "COMPARENT"),
@@ -128,3 +131,8 @@ CURRENT_POPULATION = Contract(
     ("COM", "PMUN"), separator=";", rules={"COM": COMMUNE, "PMUN": COUNT_OR_NONE}, unique=("COM",)
 )
 MATERNITY_HOSPITALS = Contract(("INSEE_COM", "n"), rules={"INSEE_COM": COMMUNE, "n": COUNT_OR_NONE})
+BIRTH_COUNTS = Contract(
+    ("code", "decennie", "regime", "personnes"),
+    rules={"code": COMMUNE, "decennie": DECADE, "regime": REGIME, "personnes": COUNT},
+    unique=("code", "decennie", "regime"),
+)

@@ -16,7 +16,16 @@ from transcogage.resolution.registry import CORSICA, MAYOTTE, MAYOTTE_BEFORE_201
 from transcogage_data.history import Entity, Movement, NamedPeriod, Succession, named_periods
 from transcogage_data.plausibility import check_counts
 from transcogage_data.read import SourceError, read_count, read_day, read_table
-from transcogage_data.reference import MANIFEST, CountryRow, PostalName, Reference, read_reference, write_reference
+from transcogage_data.reference import (
+    MANIFEST,
+    RECODED,
+    BirthCount,
+    CountryRow,
+    PostalName,
+    Reference,
+    read_reference,
+    write_reference,
+)
 from transcogage_data.sources import POPULATION_YEAR, Source, sources_of
 from transcogage_data.supplements import declared_movements, mayotte_movements
 from transcogage_data.territories import Territories, follow_territories
@@ -50,6 +59,7 @@ def derive(sources: Path, reference: Path, vintage: int, *, confirmed: bool = Fa
         postal_names=_postal_names(tables, periods),
         populations=_populations(tables, files, territories),
         maternities=_maternities(tables["maternities"], files["maternities"].path),
+        births=_births(tables["births"], files["births"].path),
         extension_codes=_extension_codes(tables["extensions"], periods),
         countries=_countries(tables, files["countries_since_1943"].path),
     )
@@ -132,6 +142,13 @@ def _maternities(table: pl.DataFrame, path: str) -> dict[str, int]:
     for code, count in table.select("INSEE_COM", "n").iter_rows():
         best[code] = max(best[code], read_count(count, path))
     return dict(best)
+
+
+def _births(table: pl.DataFrame, path: str) -> list[BirthCount]:
+    return [
+        BirthCount(code, read_count(decade, path), regime == RECODED, read_count(people, path))
+        for code, decade, regime, people in table.select("code", "decennie", "regime", "personnes").iter_rows()
+    ]
 
 
 def _extension_codes(table: pl.DataFrame, periods: list[NamedPeriod]) -> dict[str, str]:

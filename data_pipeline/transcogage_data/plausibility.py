@@ -35,6 +35,7 @@ BOUNDS = {
     "libellés postaux": Bound(0.05, 0.05),
     "communes dont la population est connue": Bound(0.05, 0.05),
     "communes qui ont une maternité": Bound(0.10, 0.10),
+    "naissances comptées": Bound(0.05, 0.10),
     "codes d'extension": Bound(0.05, 0.10),
     "pays": Bound(0.02, 0.05),
 }
@@ -50,6 +51,7 @@ def counts(facts: Reference) -> dict[str, int]:
         "libellés postaux": len(facts.postal_names),
         "communes dont la population est connue": len(facts.populations),
         "communes qui ont une maternité": len(facts.maternities),
+        "naissances comptées": sum(count.people for count in facts.births),
         "codes d'extension": len(facts.extension_codes),
         "pays": len(facts.countries),
     }

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from transcogage.resolution.model import Period
 from transcogage.whole_files import unfinished_folder
@@ -45,6 +45,18 @@ class CountryRow:
     iso: tuple[str, str]
 
 
+class BirthCount(NamedTuple):
+    """People born under `code` in the ten years from `decade`, as the death files that were read tell.
+
+    `recoded`: the files are those of 1990 to 2009, where a code may be a later one (domain.md section 7).
+    """
+
+    code: str
+    decade: int
+    recoded: bool
+    people: int
+
+
 @dataclass(frozen=True, slots=True)
 class Reference:
     """All the facts of a vintage.
@@ -61,6 +73,7 @@ class Reference:
     postal_names: list[PostalName]
     populations: dict[str, dict[int, int]]
     maternities: dict[str, int]
+    births: list[BirthCount]
     extension_codes: dict[str, str]
     countries: list[CountryRow]
 
@@ -76,10 +89,13 @@ HEADERS = {
     "noms_postaux.csv": ("code", "code_postal", "libelle"),
     "populations.csv": ("code", "annee", "population"),
     "maternites.csv": ("code", "maternites"),
+    "naissances.csv": ("code", "decennie", "regime", "personnes"),
     "codes_extension.csv": ("code", "code_commune"),
     "pays.csv": ("code", "nom", "nom_long", "date_debut", "date_fin", "iso2", "iso3"),
 }
 MANIFEST = "sources.json"
+AS_AT_BIRTH, RECODED = "A", "B"
+"""The regimes of `naissances.csv`: files where the code is the one at birth, and those of 1990 to 2009."""
 
 
 def write_reference(reference: Reference, folder: Path) -> None:
@@ -137,6 +153,10 @@ def read_reference(folder: Path) -> Reference:
         postal_names=[PostalName(*row) for row in _read(folder, "noms_postaux.csv", (str, str, str))],
         populations=dict(populations),
         maternities={row[0]: row[1] for row in _read(folder, "maternites.csv", (str, int))},
+        births=[
+            BirthCount(code, decade, regime == RECODED, people)
+            for code, decade, regime, people in _read(folder, "naissances.csv", (str, int, str, int))
+        ],
         extension_codes={row[0]: row[1] for row in _read(folder, "codes_extension.csv", (str, str))},
         countries=[
             CountryRow(code, name, long_name, Period(start, end), (iso2, iso3))
@@ -173,6 +193,13 @@ def _tables(reference: Reference) -> Iterator[tuple[str, Iterable[tuple[str, ...
         ),
     )
     yield "maternites.csv", ((code, str(count)) for code, count in reference.maternities.items())
+    yield (
+        "naissances.csv",
+        (
+            (count.code, str(count.decade), RECODED if count.recoded else AS_AT_BIRTH, str(count.people))
+            for count in reference.births
+        ),
+    )
     yield "codes_extension.csv", reference.extension_codes.items()
     yield (
         "pays.csv",

@@ -63,7 +63,7 @@ def birth_places(chronicle: Chronicle, commune: str, day: date) -> Shares:
 def _arrondissements(chronicle: Chronicle, city: registry.DividedCity, day: date) -> Shares:
     """By arrondissement, as Paris always is: 75056 occurs in no record of any decade (domain.md section 3.3)."""
     weights = {
-        arrondissement: chronicle.births_in_arrondissement(arrondissement.code, day)
+        arrondissement: chronicle.births(arrondissement.code, day)
         for arrondissement in chronicle.arrondissements(city, day)
     }
     total = sum(weights.values())

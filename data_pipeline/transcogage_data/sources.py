@@ -19,6 +19,9 @@ OLDEST_DEPARTMENTS = 2026
 POPULATION_YEAR = 2026
 """The year in which the current populations below came into force. A vintage may be younger than its populations."""
 
+BIRTH_COUNTS = "births/naissances_par_code.csv"
+"""Where births counted in death files are, below the folder of sources."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -109,6 +112,7 @@ def sources_of(vintage: int) -> dict[str, Source]:
                 contracts.MATERNITY_HOSPITALS,
                 "DREES, Statistique annuelle des établissements",
             ),
+            Source("births", BIRTH_COUNTS, contracts.BIRTH_COUNTS, "INSEE, fichiers des personnes décédées"),
         )
     }
 

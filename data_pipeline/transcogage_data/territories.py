@@ -11,7 +11,7 @@ back takes its own territory back; a commune drawn out of others is a new territ
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, timedelta
 from itertools import groupby
 
@@ -32,6 +32,9 @@ class Territories:
 
     def __contains__(self, territory: object) -> bool:
         return territory in self._days
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._days)
 
     def holders(self, territory: str, day: date) -> frozenset[str]:
         """The codes of the communes that held `territory` on `day`; several when it had been shared out."""

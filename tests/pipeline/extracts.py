@@ -22,6 +22,7 @@ def extract(facts: Reference, wanted: Callable[[str], bool]) -> Reference:
         postal_names=[row for row in facts.postal_names if there(row.code)],
         populations={code: counts for code, counts in facts.populations.items() if there(code)},
         maternities={code: count for code, count in facts.maternities.items() if there(code)},
+        births=[count for count in facts.births if there(count.code)],
         extension_codes={code: home for code, home in facts.extension_codes.items() if there(home)},
     )
 

@@ -1,4 +1,4 @@
-"""A France of a few communes: the fourteen source files of a vintage, by hand, with INSEE's real rows.
+"""A France of a few communes: the fifteen source files of a vintage, by hand, with INSEE's real rows.
 
 Cherbourg, Octeville and Tourlaville merged; Gennevilliers and Ajaccio changed department; Freigné moved and merged on
 one day; Paris has two arrondissements; Mayotte has Mamoudzou. The other communes are those that the declared movements
@@ -98,6 +98,7 @@ TEXTS = {
     "population_2013_districts": "DEPCOM;LIBMIN;PMUN13\n75101;Paris 1er;17022\n75114;Paris 14e;141102\n",
     "population_2013_dom": "DEPCOM;LIBMIN;PMUN13\n97123;Saint-Barthélemy;\n",
     "population_now": "COM;Commune;PMUN\n50129;Cherbourg-en-Cotentin;78258\n2A004;Ajaccio;75 216\n",
+    "births": "code,decennie,regime,personnes\n50129,1920,A,3\n50602,1920,B,1\n75114,1950,A,2\n",
     "maternities": "an,Code_Postal,INSEE_COM,n\n2004,50102,50129,1\n2010,50102,50129,2\n2016,50102,50129,1\n",
 }
 """The text of each source, by its name in `transcogage_data.sources`."""

@@ -163,6 +163,25 @@ def test_the_best_year_of_the_maternities_is_kept(tmp_path: Path) -> None:
     assert rows(derived(tmp_path)["maternites.csv"]) == ["50129,2"]
 
 
+def test_births_counted_are_kept_by_code_decade_and_kind_of_file(tmp_path: Path) -> None:
+    assert rows(derived(tmp_path)["naissances.csv"]) == ["50129,1920,A,3", "50602,1920,B,1", "75114,1950,A,2"]
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "message"),
+    [
+        ("50129,1920", "Cherbourg,1920", "ligne 2, colonne code : « Cherbourg »"),
+        ("50602,1920", "50602,1925", "ligne 3, colonne decennie : « 1925 »"),
+        ("1920,B", "1920,C", "ligne 3, colonne regime : « C »"),
+        ("1950,A,2", "1950,A,-2", "ligne 4, colonne personnes : « -2 »"),
+    ],
+)
+def test_a_count_that_breaks_the_contract_is_refused_with_its_line_and_column(
+    tmp_path: Path, right: str, wrong: str, message: str
+) -> None:
+    assert message in refusal(tmp_path, births=TEXTS["births"].replace(right, wrong, 1))
+
+
 def test_thousands_may_be_separated_in_populations(tmp_path: Path) -> None:
     assert "2A004,2026,75216" in rows(derived(tmp_path)["populations.csv"])
 

@@ -2,12 +2,25 @@
 shares, on a database built by the test.
 """
 
+from datetime import date as day_of
+
 import pytest
 
 from tests.resolution.asking import Ask, codes, sure
+from transcogage.resolution.policy import births_weight
+from transcogage_data.reference import Reference
 
-SHARE_OF_OLD_LYON = 0.8**0.85 / (0.8**0.85 + 0.25**0.85)
-"""What is left of today's Lyon without Saint-Rambert-l'Île-Barbe, merged in 1963 (test_weights.py)."""
+
+def share_of_old_lyon(facts: Reference) -> float:
+    """What is left of today's Lyon, its arrondissements together, without Saint-Rambert-l'Île-Barbe, merged in 1963
+    (test_weights.py).
+    """
+    arrondissements = [f"6938{number}" for number in range(1, 10)]
+    lyon = sum(
+        births_weight(facts.populations[code][2013], code in facts.maternities, day_of(1930, 12, 31))
+        for code in arrondissements
+    )
+    return lyon / (lyon + births_weight(0.25 * facts.populations["69123"][2013], False, day_of(1930, 12, 31)))
 
 
 def shares(ask: Ask, name: str, date: str, department: str) -> dict[str, float]:
@@ -57,11 +70,11 @@ def test_a_named_arrondissement_of_marseille_is_its_own_code_or_13055_until_2000
     assert [shares(ask, "Marseille 5e", day, "13") for day in days] == [either] * 4 + [{"13205": 1.0}]
 
 
-def test_lyon_has_its_own_code_until_1930_for_the_births_said_to_be_in_lyon(ask: Ask) -> None:
+def test_lyon_has_its_own_code_until_1930_for_the_births_said_to_be_in_lyon(ask: Ask, facts: Reference) -> None:
     """Nine in ten of those whose papers say so (47 %), one in twenty of the others (53 %)."""
     days = ("1930-12-31", "1931-01-01")
     assert [shares(ask, "Lyon", day, "69").get("69123") for day in days] == [
-        pytest.approx(0.47 * 0.9 + 0.53 * 0.05 * SHARE_OF_OLD_LYON, abs=0.0001),
+        pytest.approx(0.47 * 0.9 + 0.53 * 0.05 * share_of_old_lyon(facts), abs=0.0001),
         None,
     ]
 

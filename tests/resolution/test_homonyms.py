@@ -84,7 +84,11 @@ def test_a_homonym_of_another_department_is_listed_last_beside_short_names(ask: 
 
 @pytest.mark.parametrize(
     ("name", "date", "department", "code"),
-    [("Puy-en-Velay", "1960", "43", "43157"), ("Évry", "1960", "91", "78228")],
+    [
+        ("Puy-en-Velay", "1960", "43", "43157"),
+        ("Havre", "1954", "76", "76351"),
+        ("Roche-sur-Yon", "1960", "85", "85191"),
+    ],
 )
 def test_the_communes_of_one_merger_are_not_homonyms(
     ask: Ask, name: str, date: str, department: str, code: str

@@ -141,7 +141,7 @@ def test_three_other_places_are_named_and_more_are_hinted_at(ask: Ask) -> None:
     answer = ask("Annecy", "1980", "74")
     assert len(answer.candidates) > 5
     three, four = (answer._replace(candidates=answer.candidates[:count]).explanation for count in (4, 5))
-    assert three.endswith("Autres lieux possibles : Annecy-le-Vieux (74011), Cran-Gevrier (74093), Seynod (74268).")
+    assert three.endswith("Autres lieux possibles : Seynod (74268), Annecy-le-Vieux (74011), Cran-Gevrier (74093).")
     assert four == f"{three[:-1]}…"
 
 

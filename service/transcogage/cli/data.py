@@ -5,18 +5,20 @@ from pathlib import Path
 import click
 
 from transcogage.cli.environment import SOURCES, reference_folder
-from transcogage.cli.french import EXIT_DONE, EXIT_FAILURE, PATH, Command
+from transcogage.cli.french import EXIT_DONE, EXIT_FAILURE, PATH, Command, spaced
 from transcogage.cli.releases import folder_option, releases_of
 from transcogage.database.location import BUILT, database_setting
 from transcogage.database.manifest import DATABASE, check_release
 from transcogage.database.releases import CURRENT, database_file, is_releases_folder
 from transcogage.first_use import ready_database
 from transcogage_data.build import build as build_database
+from transcogage_data.deaths import count_births
 from transcogage_data.derive import derive as derive_reference
 from transcogage_data.open_data import publish_table as write_table
 from transcogage_data.packaged import REFERENCE
 from transcogage_data.publish import build_release
 from transcogage_data.reference import MANIFEST, read_manifest
+from transcogage_data.sources import BIRTH_COUNTS
 from transcogage_data.verify import verify as verify_database
 
 PUBLISHED = Path("data/open")
@@ -36,13 +38,23 @@ _reference_option = click.option(
 @click.option("--reference", metavar="DOSSIER", type=PATH, default=REFERENCE, help="Dossier à écrire.")
 @click.option("--millesime", "vintage", metavar="AAAA", type=int, help="Millésime du COG, sinon celui de la référence.")
 @click.option(
+    "--naissances",
+    "deaths",
+    metavar="DOSSIER",
+    type=PATH,
+    help=f"Dossier des fichiers des personnes décédées (INSEE) : leurs naissances sont comptées dans {BIRTH_COUNTS}.",
+)
+@click.option(
     "--confirmer",
     "confirmed",
     is_flag=True,
     help="Accepte des nombres éloignés de ceux de la référence en place.",
 )
-def derive(*, sources: Path, reference: Path, vintage: int | None, confirmed: bool) -> None:
+def derive(*, sources: Path, reference: Path, vintage: int | None, deaths: Path | None, confirmed: bool) -> None:
     """Tire les données de référence (texte) des fichiers de l'INSEE et de La Poste."""
+    if deaths is not None:
+        people = count_births(deaths, sources / BIRTH_COUNTS)
+        click.echo(f"{spaced(people)} naissances comptées dans {sources / BIRTH_COUNTS}.")
     chosen = vintage or _vintage_of(reference)
     derive_reference(sources, reference, chosen, confirmed=confirmed)
     click.echo(f"Référence du millésime {chosen} écrite dans {reference}.")

@@ -131,6 +131,18 @@ def births_weight(population: float, has_maternity: bool, day: date) -> float:
     return float(max(population, 5.0) ** exponent) * (3.2 if has_maternity else 1.0)
 
 
+BIRTHS_BEHIND_AT_HOME, BIRTHS_BEHIND_IN_HOSPITAL = 2.0, 0.25
+"""What is reckoned is worth so many births that were counted: fewer in hospitals, for which town has them is hardly
+told by its inhabitants.
+"""
+
+
+def corrected_by_counts(expected: float, counted: float, day: date) -> float:
+    """By what to multiply births reckoned where `counted` were seen, `expected` being as many as was to be expected."""
+    behind = BIRTHS_BEHIND_AT_HOME if day < HOSPITAL_BIRTHS_FROM else BIRTHS_BEHIND_IN_HOSPITAL
+    return (behind + counted) / (behind + expected)
+
+
 CHIEF_SHARE, ABSORBED_SHARE = 0.8, 0.25
 """Of the population of a commune that had absorbed others before 2013: what its own ground holds, and what each
 absorbed one holds, nothing else being known (only their ratio counts)."""

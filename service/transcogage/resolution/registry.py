@@ -110,3 +110,9 @@ MOROCCAN_INDEPENDENCE = date(1956, 3, 2)
 
 UNKNOWN_COMMUNE = "990"
 """How a code ends that stands for a commune which is not known (domain.md section 3.15)."""
+
+
+MISSING_WHERE_RECODED = frozenset({"91", "92", "93", "94", "95"})
+"""Today's departments whose births of before them were dropped from the death files of 1990 to 2009: coded there as
+today (domain.md section 7).
+"""
