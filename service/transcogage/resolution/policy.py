@@ -156,10 +156,6 @@ def similar_weight(edits: int, best: Candidate) -> float:
     return EDIT_FACTOR**edits * size * (WEIGHT[Use.OTHER_TIME] if other_time else 1.0)
 
 
-UNOFFICIAL = frozenset({Relation.POSTAL_LABEL, Relation.EVERYDAY_NAME, Relation.SHORT_NAME})
-"""Names that are not the official one to the letter."""
-
-
 def decide(
     candidates: Sequence[Candidate],
     exact: bool,
@@ -180,7 +176,7 @@ def decide(
         return Status.NOT_FOUND
     if contradicted or (len(candidates) > 1 and (elsewhere_too(candidates) or _at_home_and_abroad(candidates))):
         return Status.AMBIGUOUS
-    if len(candidates) == 1 and exact and (confirmed or candidates[0].relation not in UNOFFICIAL):
+    if len(candidates) == 1 and exact and (confirmed or candidates[0].score > UNOFFICIAL_TRUST):
         return Status.CERTAIN
     if nationwide and candidates[0].relation is Relation.SIMILAR:
         return Status.AMBIGUOUS

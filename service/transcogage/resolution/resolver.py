@@ -66,10 +66,11 @@ def _as_read(index: NameIndex, query: Query, asked: str) -> Answer:
 
 
 def _answer(query: Query, written: WrittenPlace, match: Match) -> Answer:
+    """The status, and what was read. A commune may be called as an establishment: "L'Hôpital"."""
     candidates = match.candidates
     status = policy.decide(
         candidates,
-        match.exact and not written.establishment,
+        match.exact and not (written.establishment and (match.name or len(written.names) == 1)),
         contradicted=match.homonyms or bool(match.met & DISPUTED),
         confirmed=match.confirmed,
         nationwide=query[2:5] == (None, None, None) and written[1:4] == (None, None, None),
