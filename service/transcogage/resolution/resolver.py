@@ -21,7 +21,7 @@ from transcogage.resolution.matching import NOTHING, Match, during, matching
 from transcogage.resolution.model import NATIONWIDE, Query, Reading, Status
 from transcogage.resolution.names import key
 from transcogage.resolution.place_text import WrittenPlace, has_signs, read_place
-from transcogage.resolution.registry import DIVIDED_CITIES
+from transcogage.resolution.registry import DIVIDED_CITIES, UNKNOWN_COMMUNE
 from transcogage.resolution.sentences import DISPUTED
 
 _NOTHING_BESIDE = (None, None, None, None)
@@ -123,7 +123,8 @@ def _with_codes(index: NameIndex, match: Match, query: Query, written: WrittenPl
         hints.append(Hint(query.postal_code, is_postal=True, of_the_address=True))
     code = written.commune_code or written.postal_code
     if not match.candidates:
-        return places_of_code(index, code, query.period) if code == written.names[0] else match
+        is_a_place = code == written.names[0] and not code.endswith(UNKNOWN_COMMUNE)
+        return places_of_code(index, code, query.period) if is_a_place else match
     if code is not None and not _says_arrondissement(code, written):
         is_postal = code == written.postal_code and not any(code in each.place.later_codes for each in match.candidates)
         hints.append(Hint(code, is_postal, of_the_address=False))
