@@ -123,8 +123,9 @@ def _with_codes(index: NameIndex, match: Match, query: Query, written: WrittenPl
         hints.append(Hint(query.postal_code, is_postal=True, of_the_address=True))
     code = written.commune_code or written.postal_code
     if not match.candidates:
-        is_a_place = code == written.names[0] and not code.endswith(UNKNOWN_COMMUNE)
-        return places_of_code(index, code, query.period) if is_a_place else match
+        if code is None or code != written.names[0] or code.endswith(UNKNOWN_COMMUNE):
+            return match
+        return places_of_code(index, code, query.period)
     if code is not None and not _says_arrondissement(code, written):
         is_postal = code == written.postal_code and not any(code in each.place.later_codes for each in match.candidates)
         hints.append(Hint(code, is_postal, of_the_address=False))
