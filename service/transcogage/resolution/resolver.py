@@ -1,7 +1,7 @@
 """A query -> an answer, on an index. Nothing else: no web, no database, no clock.
 
-What is written is read; the name is looked up where the department says, or in the whole of France; what else the
-question says is weighed; the policy decides.
+What is written is read; the name is looked up where the department says, or in the whole of France (domain.md section
+7.4); what else the question says is weighed; the policy decides.
 """
 
 from transcogage.resolution import policy
