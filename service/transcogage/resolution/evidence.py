@@ -1,7 +1,7 @@
 """What a question says beside the name, weighed: the department, the postal code, the current code.
 
 Each piece can be wrong. Those that agree strengthen each other; one that is of another place than the rest forbids
-assurance: the places it points to are candidates too, and a warning names it (domain.md sections 7.1 to 7.3).
+assurance: the places it points to are candidates too, and a warning names it (domain.md sections 7.1, 7.2 and 7.3).
 """
 
 from collections.abc import Iterable, Sequence

@@ -168,7 +168,9 @@ def decide(
     `contradicted`: one piece of the question is of another place; `confirmed`: the commune's code is given too;
     `nationwide`: no department is given.
 
-    `certain` only when no other place is possible (domain.md section 7.5). Two communes that bore the name at the same time, where it is asked,
+    `certain` only when no other place is possible, given every way to read the question (domain.md section 7.5).
+
+    Two communes that bore the name at the same time, where it is asked,
     are told apart by nothing in the question: ambiguous, however unequal (domain.md section 4.5). So are a place of the
     department given and one of another, and what a misspelt name may be in the whole of France.
     """
