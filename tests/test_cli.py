@@ -25,7 +25,9 @@ ENVIRONMENT = os.environ | {"TRANSCOGAGE_DATABASE": str(DATABASE)}
         (["Gennevilliers", "1960", "92"], 0, "Certain : 75036"),
         (["Annecy", "1975", "74"], 0, "Probable : 74010"),
         (["Bors", "1980", "16"], 3, "Ambigu : pas de code"),
-        (["Vendôme", "1980", "45"], 4, "Introuvable : pas de code"),
+        (["Vendôme", "1980", "45"], 3, "Ambigu : pas de code"),
+        (["Vendôme", "1980"], 0, "Certain : 41269"),
+        (["Qwertyuiop", "1980", "45"], 4, "Introuvable : pas de code"),
     ],
 )
 def test_resolve_says_the_code_first_and_exits_by_the_status(

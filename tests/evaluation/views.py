@@ -1,7 +1,7 @@
 """The questions put to the resolver: each view asks real births in one way a caller would.
 
 The samples are people-weighted counts from INSEE's public death files (see `../shared/README.md`, and how to read them
-in domain.md section 7); no person is in them.
+in domain.md section 8); no person is in them.
 """
 
 import csv

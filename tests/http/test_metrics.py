@@ -59,7 +59,7 @@ def test_requests_are_counted_by_route_method_and_status(own_client: TestClient)
 
 
 def test_answers_are_counted_by_status_alone_or_in_a_batch(own_client: TestClient) -> None:
-    places = [("Gennevilliers", 1960, "92"), ("Bors", 1980, "16"), ("Vendôme", 1980, "45"), ("Bors", 1970, "16")]
+    places = [("Gennevilliers", 1960, "92"), ("Bors", 1980, "16"), ("Qwertyuiop", 1980, "45"), ("Bors", 1970, "16")]
     items: list[dict[str, str | int]] = [
         {"nomCommuneNaissance": name, "anneeDateNaissance": year, "codeCogInseeDepartementNaissance": department}
         for name, year, department in places

@@ -29,7 +29,8 @@ def answer(client: TestClient, name: str, year: int, department: str, **more: st
         ("Gennevilliers", 1960, "92", "certain"),
         ("Annecy", 1975, "74", "probable"),
         ("Bors", 1980, "16", "ambigu"),
-        ("Vendôme", 1980, "45", "introuvable"),
+        ("Vendôme", 1980, "45", "ambigu"),
+        ("Qwertyuiop", 1980, "45", "introuvable"),
     ],
 )
 def test_a_question_well_put_has_an_answer(

@@ -60,7 +60,7 @@ PLACES = (
     ),
     Place(CORE / "answer.py", ANSWERS, functions=None),
     Place(
-        CORE / "resolver.py",
+        CORE / "matching.py",
         ANSWERS,
         functions=None,
         harmless={
@@ -70,6 +70,25 @@ PLACES = (
             "1 becomes 2 in alone = len(found) == 1": "of two codes in a year, none weighs more than 364 days",
         },
     ),
+    Place(CORE / "resolver.py", ANSWERS, functions=None),
+    Place(
+        CORE / "evidence.py",
+        ANSWERS,
+        functions={
+            "or_elsewhere",
+            "in_overseas_group",
+            "both_departments",
+            "with_hints",
+            "_or_where_codes_say",
+            "_kept",
+        },
+    ),
+    Place(CORE / "abroad.py", ANSWERS, functions={"born_abroad", "or_abroad", "_country_given", "_is_of_algeria"}),
+    Place(CORE / "place_text.py", ANSWERS),
+    Place(
+        CORE / "place_pieces.py", ANSWERS, functions={"_arrondissement", "arrondissement_of", "arrondissement_alone"}
+    ),
+    Place(CORE / "said_before.py", ANSWERS),
     Place(CORE / "similar.py", ANSWERS, functions={"most_edits"}),
     Place(
         CORE / "countries.py",

@@ -56,7 +56,7 @@ V2_NAMES = {
     "codeCogInseeCommuneNaissance": "codeInseeLieuDeNaissance",
 }
 NANTES: Pairs = (("nomCommuneNaissance", "Nantes"), ("codeCogInseeDepartementNaissance", "44"))
-VENDOME: Pairs = (("nomCommuneNaissance", "Vendôme"), ("codeCogInseeDepartementNaissance", "45"))
+UNKNOWN: Pairs = (("nomCommuneNaissance", "Vandôvre"), ("codeCogInseeDepartementNaissance", "45"))
 ALGIERS: Pairs = (("nomCommuneNaissance", "Alger"), ("codeCogInseeDepartementNaissance", "91"))
 ABROAD: Pairs = (*IN_CHERBOURG, ("codeCogInseePaysNaissance", "99127"))
 OLD_CORSICAN: Pairs = (("codeCogInseePaysNaissance", "99100"), ("codeCogInseeCommuneNaissance", "20004"))
@@ -68,7 +68,7 @@ def born_in(year: str) -> Pairs:
 
 def examples() -> Iterator[Example]:
     """Every code of ours on the first route; on each, one example of every status."""
-    yield Example("introuvable", "Dans un autre département", IDENTITY, (*PERSON, *VENDOME))
+    yield Example("introuvable", "Un nom que personne ne porte", IDENTITY, (*PERSON, *UNKNOWN))
     yield Example("ancienTerritoire", "En Algérie avant 1962", IDENTITY, (*born_in("1950"), *ALGIERS))
     yield Example("paysEtranger", "Commune et pays en désaccord", IDENTITY, (*PERSON, *ABROAD))
     yield Example("incomplet", "Sans le département", IDENTITY, (*PERSON, IN_CHERBOURG[0]))

@@ -92,20 +92,25 @@ def test_an_ambiguous_place_is_refused_with_its_candidates(index: Index) -> None
     assert error.meta["provider"] == "Transcogage"
 
 
-def test_an_unknown_place_is_refused_with_suggestions(index: Index) -> None:
+def test_a_place_of_another_department_is_refused_as_ambiguous(index: Index) -> None:
     error = refused(index, ("Vendôme", 1980, "45"))
-    assert (error.code, error.status) == (RefusalCode.NOT_FOUND, 422)
+    assert (error.code, error.status) == (RefusalCode.AMBIGUOUS, 422)
     assert [candidate["code"] for candidate in error.meta["candidats"]] == ["41269"]
+
+
+def test_an_unknown_place_is_refused(index: Index) -> None:
+    error = refused(index, ("Qwertyuiop", 1980, "45"))
+    assert (error.code, error.status) == (RefusalCode.NOT_FOUND, 422)
 
 
 def test_an_ambiguous_place_may_be_left_out(index: Index) -> None:
     found = sent(index, ("Bors", 1980, "16"), IfAmbiguous.OMIT)
     assert found.query_string == f"{COUNTRY}=99100&anneeDateNaissance=1980".encode()
-    assert found.headers == {"X-Transcogage-Statut": "ambigu", "X-Transcogage-Score": "0.7993"}
+    assert found.headers == {"X-Transcogage-Statut": "ambigu", "X-Transcogage-Score": "0.7833"}
 
 
 def test_an_unknown_place_may_be_left_out(index: Index) -> None:
-    found = sent(index, ("Vendôme", 1980, "45"), IfAmbiguous.OMIT, country="99100")
+    found = sent(index, ("Qwertyuiop", 1980, "45"), IfAmbiguous.OMIT, country="99100")
     assert found.query_string == f"anneeDateNaissance=1980&{COUNTRY}=99100".encode()
     assert found.headers["X-Transcogage-Statut"] == "introuvable"
 
@@ -117,8 +122,8 @@ def test_the_best_of_an_ambiguous_place_may_be_sent(index: Index) -> None:
     assert f"{COMMUNE}=16052&".encode() in found.query_string
 
 
-def test_a_suggestion_for_an_unknown_place_is_never_its_best(index: Index) -> None:
-    assert refused(index, ("Vendôme", 1980, "45"), IfAmbiguous.BEST).code is RefusalCode.NOT_FOUND
+def test_an_unknown_place_has_no_best(index: Index) -> None:
+    assert refused(index, ("Qwertyuiop", 1980, "45"), IfAmbiguous.BEST).code is RefusalCode.NOT_FOUND
 
 
 @pytest.mark.parametrize("if_ambiguous", [None, IfAmbiguous.OMIT, IfAmbiguous.BEST])

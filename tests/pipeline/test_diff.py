@@ -11,7 +11,7 @@ from tests.database.small import small_releases
 from tests.pipeline.small_sources import NEXT_VINTAGE, VINTAGE
 from transcogage.database.manifest import ReleaseError
 from transcogage.database.releases import Releases
-from transcogage.resolution.model import Period, Status
+from transcogage.resolution.model import NATIONWIDE, Period, Status
 from transcogage_data.build import build
 from transcogage_data.diff.answers import NOTHING, ChangedAnswer, Outcome
 from transcogage_data.diff.compare import Changes, Event, Place, compare
@@ -84,7 +84,7 @@ def test_past_answers_change_only_where_a_name_now_stands_for_more_ground(change
     assert all(answer.explained for answer in changes.answers)
     assert {answer.name for answer in changes.answers} == {"Limey", "Regniéville", "Remenauville", "Thiaucourt"}
     assert all(answer.period.end == date(2026, 1, 1) or answer.period.start is None for answer in changes.answers)
-    assert changes.names.new.keys() == {"54", "75", "92"}
+    assert changes.names.new.keys() == {"54", "75", "92", NATIONWIDE}
     assert changes.names.gone == {}
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.resolution.asking import Ask, sure
+from tests.resolution.asking import Ask, notes, sure
 from transcogage.resolution.index import Index
 from transcogage.resolution.model import Period
 
@@ -220,3 +220,61 @@ def test_former_territories_have_the_code_of_their_country_at_any_date_and_never
 @pytest.mark.parametrize("text", ["%%%", "...", "\u200b", "😀"])
 def test_a_text_without_letters_is_no_country(index: Index, text: str) -> None:
     assert index.countries.search(text, None, limit=5) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "department", "given", "code"),
+    [
+        ("ALGERIE", None, {}, "99352"),
+        ("ALGERIE", "99", {}, "99352"),
+        ("LISBONNE (PORTUGAL)", None, {}, "99139"),
+        ("Rabat (Maroc)", "99", {}, "99350"),
+        ("Valence (Espagne)", None, {}, "99134"),
+        ("Londres", None, {"country": "Angleterre"}, "99132"),
+        ("Kiev", None, {"country_code": "99155"}, "99123"),
+    ],
+)
+def test_a_country_given_or_written_is_the_answer_as_of_the_birth(
+    ask: Ask, name: str, department: str | None, given: dict[str, str], code: str
+) -> None:
+    answer = ask(name, "1980", department, **given)
+    assert (answer.status, answer.code, answer.country) == ("certain", None, code)
+    assert [(each.place.code, str(each.relation)) for each in answer.candidates] == [(code, "pays")]
+
+
+@pytest.mark.parametrize("name", ["Londres", "Shanghai"])
+def test_a_foreign_town_alone_is_told_what_to_give(ask: Ask, name: str) -> None:
+    answer = ask(name, "1980", "99")
+    assert (answer.status, answer.candidates) == ("introuvable", ())
+    assert "NAISSANCE_A_L_ETRANGER" in notes(answer)
+
+
+def test_two_countries_of_one_name_are_both_listed(ask: Ask) -> None:
+    answer = ask("Congo", "1980")
+    assert (answer.status, answer.code) == ("ambigu", None)
+    assert {each.place.code for each in answer.candidates} == {"99324", "99312"}
+    assert "DEPARTEMENT_ABSENT" not in notes(answer)
+    assert "ALGERIE_AVANT_1962" not in notes(answer)
+
+
+@pytest.mark.parametrize(
+    ("name", "department", "given", "listed"),
+    [
+        ("Valence (Espagne)", "26", {}, {"26362", "99134"}),
+        ("Valence", "26", {"country": "Espagne"}, {"26362", "99134"}),
+        ("Bordeaux", "33", {"country_code": "99350"}, {"33063", "99350"}),
+        ("Portugal", "66", {}, {"99139"}),
+    ],
+)
+def test_a_country_and_a_department_that_disagree_forbid_assurance(
+    ask: Ask, name: str, department: str, given: dict[str, str], listed: set[str]
+) -> None:
+    answer = ask(name, "1980", department, **given)
+    assert (answer.status, answer.code) == ("ambigu", None)
+    assert {each.place.code for each in answer.candidates} == listed
+    assert "NAISSANCE_A_L_ETRANGER" in notes(answer)
+
+
+@pytest.mark.parametrize("given", [{"country": "France"}, {"country": "FR"}, {"country_code": "99100"}])
+def test_france_given_as_a_country_changes_nothing(ask: Ask, given: dict[str, str]) -> None:
+    assert sure(ask("Bordeaux", "1980", "33", **given)) == "33063"

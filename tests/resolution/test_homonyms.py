@@ -2,13 +2,14 @@
 
 import pytest
 
-from tests.resolution.asking import Ask, codes, notes, sure
+from tests.resolution.asking import Ask, codes, sure
 
 
 @pytest.mark.parametrize(
     ("name", "department", "both"),
     [
         ("Bors", "16", {"16052", "16053"}),
+        ("Castillon", "64", {"64181", "64182"}),
         ("Château-Chinon", "58", {"58062", "58063"}),
     ],
 )
@@ -71,15 +72,6 @@ def test_a_postal_code_or_a_current_code_settles_homonyms(
 def test_a_hint_common_to_both_settles_nothing(ask: Ask) -> None:
     answer = ask("Château-Chinon", "1980", "58", postal_code="58120")
     assert (answer.status, set(codes(answer))) == ("ambigu", {"58062", "58063"})
-
-
-def test_a_homonym_of_another_department_is_listed_last_beside_short_names(ask: Ask) -> None:
-    """The two Castillon of Pyrénées-Atlantiques have a bracket; others, elsewhere, have none."""
-    answer = ask("Castillon", "1980", "64")
-    assert (answer.status, answer.code) == ("ambigu", None)
-    assert codes(answer)[:2] == ["64181", "64182"]
-    assert {"06036", "14140", "65135"} == set(codes(answer)[2:])
-    assert notes(answer) == set()
 
 
 @pytest.mark.parametrize(

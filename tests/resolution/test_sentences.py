@@ -51,7 +51,7 @@ def test_a_single_doubtful_place_is_not_said_to_be_several(ask: Ask) -> None:
     assert (answer.status, codes(answer)) == ("ambigu", ["92036"])
     assert "Gennevilliers (92036)" in answer.explanation
     assert "Plusieurs lieux" not in answer.explanation
-    assert answer.explanation.endswith("vérifiez le nom.")
+    assert answer.explanation.endswith("vérifiez le nom et le département.")
 
 
 def test_a_city_without_arrondissement_asks_for_it(ask: Ask) -> None:

@@ -116,7 +116,19 @@ def test_a_name_that_is_not_official_is_certain_with_the_code_of_the_commune(ask
     assert sure(ask("Mans", "1990", "72", current_code="72181")) == "72181"
     assert sure(ask("Bors de Baignes", "1990", "16", current_code="16053")) == "16053"
     with_postal_code = ask("Mans", "1990", "72", postal_code="72000")
-    assert (with_postal_code.status, with_postal_code.score) == ("probable", 0.9999)
+    assert (with_postal_code.status, with_postal_code.score) == ("probable", 0.98)
+
+
+@pytest.mark.parametrize(
+    ("name", "department", "code"), [("L'Hôpital", "57", "57336"), ("L'Hôpital-du-Grosbois", "25", "25305")]
+)
+def test_a_commune_called_as_a_hospital_is_certain_and_a_hospital_is_probable(
+    ask: Ask, name: str, department: str, code: str
+) -> None:
+    assert sure(ask(name, "1980", department)) == sure(ask(name.replace("'", " "), "1980", department)) == code
+    for hospital in ("Maternité de Bordeaux", "Bordeaux (CHU)", "Hôpital de Bordeaux"):
+        answer = ask(hospital, "1980", "33")
+        assert (answer.status, answer.code, answer.score) == ("probable", "33063", 0.9999)
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,7 @@ class NationwideNames:
     """
 
     def __init__(self, several: DepartmentNames, departments: list[DepartmentNames]) -> None:
-        self._several = several
+        self.several = several
         self._departments = departments
 
     @cached_property
@@ -73,8 +73,8 @@ class NationwideNames:
 
     def spans(self, key: str) -> tuple[Span, ...]:
         """What a name means in the whole of France, in order of time; nothing for a name that is not known."""
-        if key in self._several:
-            return self._several.spans(key)
+        if key in self.several:
+            return self.several.spans(key)
         names = self._knowing.get(key)
         return names.spans(key) if names is not None else ()
 

@@ -1,7 +1,7 @@
 """What a question says beside the name, weighed: the department, the postal code, the current code.
 
 Each piece can be wrong. Those that agree strengthen each other; one that is of another place than the rest forbids
-assurance: the places it points to are candidates too, and a warning names it (domain.md section 7).
+assurance: the places it points to are candidates too, and a warning names it (domain.md sections 7.1, 7.2 and 7.3).
 """
 
 from collections.abc import Iterable, Sequence
@@ -100,6 +100,10 @@ class Hint(NamedTuple):
     of_the_address: bool
 
 
+ROUNDING = 0.005
+"""Scores are written with four decimals: those of many places, together, may be this far from what they share."""
+
+
 class Elsewhere(NamedTuple):
     """The places, all or none, that a code points to against the rest, and what they share."""
 
@@ -118,7 +122,7 @@ def with_hints(index: NameIndex, match: Match, hints: Iterable[Hint], asked: str
         if kept:
             left = {candidate.place.code for candidate in match.candidates}
             both = tuple([candidate for candidate in kept if candidate.place.code in left])
-            match = _kept(match, both or kept)._replace(confirmed=match.confirmed or not hint.is_postal)
+            match = _kept(match._replace(confirmed=match.confirmed or not hint.is_postal), both or kept)
             continue
         pointed = _pointed(index, hint, asked, period)
         elsewhere.append(pointed)
@@ -209,15 +213,23 @@ def _is_in(candidates: Sequence[Candidate], postal_code: str) -> bool:
     )
 
 
+def _total(candidates: Iterable[Candidate]) -> float:
+    return sum(candidate.score for candidate in candidates)
+
+
 def _kept(match: Match, candidates: Sequence[Candidate]) -> Match:
-    """Only these candidates; when a department is contradicted, the others too, though unlikely."""
-    whole = 1.0 if match.exact else sum(candidate.score for candidate in match.candidates)
+    """Only these candidates; when a department is contradicted, the others too, though unlikely. A name that is not
+    official stays doubtful, unless a code confirms it.
+    """
+    total = _total(match.candidates)
+    is_sure = match.exact and (match.confirmed or total > policy.UNOFFICIAL_TRUST + ROUNDING)
+    whole = 1.0 if is_sure else total
     kept = _rescaled(candidates, whole)
     if NoteCode.WRONG_DEPARTMENT in match.met or any(each.relation is Relation.OTHER_DEPARTMENT for each in kept):
         codes = {candidate.place.code for candidate in kept}
         others = [candidate for candidate in match.candidates if candidate.place.code not in codes]
         if others:
-            share = min(policy.CONTRADICTED_SHARE, sum(each.score for each in others))
+            share = min(policy.CONTRADICTED_SHARE, _total(others))
             kept = merge([(kept, 1 - share), (_rescaled(others, whole), share)])
     return match._replace(candidates=kept)
 

@@ -169,10 +169,6 @@ def similar_weight(edits: int, best: Candidate) -> float:
     return EDIT_FACTOR**edits * size * (WEIGHT[Use.OTHER_TIME] if other_time else 1.0)
 
 
-UNOFFICIAL = frozenset({Relation.POSTAL_LABEL, Relation.EVERYDAY_NAME, Relation.SHORT_NAME})
-"""Names that are not the official one to the letter."""
-
-
 def decide(
     candidates: Sequence[Candidate],
     exact: bool,
@@ -185,7 +181,9 @@ def decide(
     `contradicted`: one piece of the question is of another place; `confirmed`: the commune's code is given too;
     `nationwide`: no department is given.
 
-    `certain` only when no other place is possible. Two communes that bore the name at the same time, where it is asked,
+    `certain` only when no other place is possible, given every way to read the question (domain.md section 7.5).
+
+    Two communes that bore the name at the same time, where it is asked,
     are told apart by nothing in the question: ambiguous, however unequal (domain.md section 4.5). So are a place of the
     department given and one of another, and what a misspelt name may be in the whole of France.
     """
@@ -193,7 +191,7 @@ def decide(
         return Status.NOT_FOUND
     if contradicted or (len(candidates) > 1 and (elsewhere_too(candidates) or _at_home_and_abroad(candidates))):
         return Status.AMBIGUOUS
-    if len(candidates) == 1 and exact and (confirmed or candidates[0].relation not in UNOFFICIAL):
+    if len(candidates) == 1 and exact and (confirmed or candidates[0].score > UNOFFICIAL_TRUST):
         return Status.CERTAIN
     if nationwide and candidates[0].relation is Relation.SIMILAR:
         return Status.AMBIGUOUS

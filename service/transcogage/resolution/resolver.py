@@ -1,7 +1,7 @@
 """A query -> an answer, on an index. Nothing else: no web, no database, no clock.
 
-What is written is read; the name is looked up where the department says, or in the whole of France; what else the
-question says is weighed; the policy decides.
+What is written is read; the name is looked up where the department says, or in the whole of France (domain.md section
+7.4); what else the question says is weighed; the policy decides.
 """
 
 from transcogage.resolution import policy
@@ -21,7 +21,7 @@ from transcogage.resolution.matching import NOTHING, Match, during, matching
 from transcogage.resolution.model import NATIONWIDE, Query, Reading, Status
 from transcogage.resolution.names import key
 from transcogage.resolution.place_text import WrittenPlace, has_signs, read_place
-from transcogage.resolution.registry import DIVIDED_CITIES
+from transcogage.resolution.registry import DIVIDED_CITIES, UNKNOWN_COMMUNE
 from transcogage.resolution.sentences import DISPUTED
 
 _NOTHING_BESIDE = (None, None, None, None)
@@ -66,10 +66,11 @@ def _as_read(index: NameIndex, query: Query, asked: str) -> Answer:
 
 
 def _answer(query: Query, written: WrittenPlace, match: Match) -> Answer:
+    """The status, and what was read. A commune may be called as an establishment: "L'Hôpital"."""
     candidates = match.candidates
     status = policy.decide(
         candidates,
-        match.exact and not written.establishment,
+        match.exact and not (written.establishment and (match.name or len(written.names) == 1)),
         contradicted=match.homonyms or bool(match.met & DISPUTED),
         confirmed=match.confirmed,
         nationwide=query[2:5] == (None, None, None) and written[1:4] == (None, None, None),
@@ -122,7 +123,9 @@ def _with_codes(index: NameIndex, match: Match, query: Query, written: WrittenPl
         hints.append(Hint(query.postal_code, is_postal=True, of_the_address=True))
     code = written.commune_code or written.postal_code
     if not match.candidates:
-        return places_of_code(index, code, query.period) if code == written.names[0] else match
+        if code is None or code != written.names[0] or code.endswith(UNKNOWN_COMMUNE):
+            return match
+        return places_of_code(index, code, query.period)
     if code is not None and not _says_arrondissement(code, written):
         is_postal = code == written.postal_code and not any(code in each.place.later_codes for each in match.candidates)
         hints.append(Hint(code, is_postal, of_the_address=False))
