@@ -92,6 +92,14 @@ def test_a_given_code_comes_with_its_place_and_everything_else_possible() -> Non
         ],
         "codes_alternatifs": [],
         "explication": answer.explanation,
+        "lecture": {
+            "nom": "Cherbourg-en-Cotentin",
+            "departement": "50",
+            "code_postal": None,
+            "code_commune": None,
+            "pays": None,
+            "arrondissement": None,
+        },
         "avertissements": [
             {
                 "code": "CHANGEMENT_EN_COURS_DE_PERIODE",

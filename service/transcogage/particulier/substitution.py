@@ -26,6 +26,9 @@ MAY_BE_ABROAD = frozenset({NoteCode.FRENCH_ALGERIA, NoteCode.FORMER_TERRITORY})
 Render = Callable[[Answer], Mapping[str, Any]]
 """How an answer is shown to a caller, in `meta`: as `GET /v1/cog` answers."""
 
+READING = "lecture"
+"""What was read of the question is left out: an error holds no value of the caller's, for errors are logged."""
+
 
 class IfAmbiguous(StrEnum):
     """What the caller may prefer to a refusal, of a place that is not sure (header `X-Transcogage-Si-Ambigu`)."""
@@ -53,7 +56,7 @@ def substitute(
     try:
         code = _code_to_use(answer, names, if_ambiguous)
     except RefusalError as refusal:
-        refusal.meta |= render(answer)
+        refusal.meta |= {member: value for member, value in render(answer).items() if member != READING}
         refusal.headers |= headers
         raise
     country_given = bool(query.values(names.country))
