@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import NamedTuple
 
 from transcogage.resolution.events import Family, family_of
 from transcogage.resolution.model import Period
@@ -20,8 +21,7 @@ PARTS = frozenset({"COMD", "ARM"})
 """Types of the parts a commune can be divided into while it goes on."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Entity:
+class Entity(NamedTuple):
     """A code in one of its types: one code can be COM and COMD at the same time, so both are the key
     (domain.md section 2.1).
     """
@@ -48,8 +48,7 @@ class Movement(Succession):
     name_after: str
 
 
-@dataclass(frozen=True, slots=True)
-class NamedPeriod:
+class NamedPeriod(NamedTuple):
     """An entity under one name, for a half-open period; `start` None: since before 1943."""
 
     entity: Entity

@@ -1,5 +1,6 @@
 -- The built database. A disposable product of data/reference: never in git, rebuilt by `transcogage data build`.
 -- What the service keeps in memory is packed in JSON, a text each (transcogage.database.packed); views show it in columns.
+-- Texts are compressed by zstd where some are long: what DuckDB would choose gives up on a column that holds one.
 
 -- Every period of every code: communes, arrondissements, their parts, former territories. First, the best known before
 -- the others, those that stand for what can be proposed as one types: a code under one name. key: of its name.
@@ -9,7 +10,7 @@ CREATE TABLE packed_places (id INTEGER PRIMARY KEY, key VARCHAR NOT NULL, place 
 CREATE TABLE places_by_code (numbers BLOB NOT NULL);
 
 -- The compiled answers: for a name key given with a department, the candidates of each span of days, best first.
-CREATE TABLE packed_names (department VARCHAR NOT NULL, key VARCHAR NOT NULL, spans JSON NOT NULL);
+CREATE TABLE packed_names (department VARCHAR NOT NULL, key VARCHAR NOT NULL, spans JSON NOT NULL USING COMPRESSION zstd);
 
 -- The codes that are not simply themselves at all times: what each stands for (as names, the code instead of a name),
 -- and the events it takes part in, oldest first.
@@ -84,7 +85,7 @@ CREATE TABLE results (
     date_start DATE,
     date_end DATE,
     candidates VARCHAR NOT NULL,
-    message VARCHAR NOT NULL
+    message VARCHAR NOT NULL USING COMPRESSION zstd
 );
 
 -- Countries and territories: during the period, a name designates a ground, by one of INSEE's codes. `key` is as

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
@@ -35,8 +34,7 @@ PART_RELATION = {"COMD": Relation.DELEGATED, "COMA": Relation.ASSOCIATED}
 UNOFFICIAL_RELATION = {POSTAL_LABEL: Relation.POSTAL_LABEL, EVERYDAY_NAME: Relation.EVERYDAY_NAME}
 
 
-@dataclass(frozen=True, slots=True)
-class CompiledCandidate:
+class CompiledCandidate(NamedTuple):
     """A birth place with its share of the probability. `part_code`: the delegated or associated commune named."""
 
     place: NamedPeriod
@@ -65,7 +63,7 @@ def candidates_on(
     if len(found) > len(candidates) or any(meaning.official for meaning in meanings):
         return found
     return tuple(
-        replace(candidate, score=shown_score(candidate.score * UNOFFICIAL_TRUST, alone=False))
+        candidate._replace(score=shown_score(candidate.score * UNOFFICIAL_TRUST, alone=False))
         for candidate in candidates
     )
 
@@ -87,36 +85,45 @@ def _beside(
 ) -> tuple[CompiledCandidate, ...]:
     """The candidates, and beside them those of the rivals' official names, by their births."""
     others = [meaning for meaning in _meanings(chronicle, rivals.namings, day) if meaning.official_now]
+    if not others:
+        return candidates
     here = sum(WEIGHT[meaning.use] * sum(meaning.births.values()) for meaning in meanings)
     there = rivals.prior * sum(sum(meaning.births.values()) for meaning in others)
     codes = {candidate.place.entity.code for candidate in candidates}
     weighed = [(candidate, here) for candidate in candidates]
     weighed += [
-        (replace(candidate, relation=rivals.relation), there)
-        for candidate in _candidates(chronicle, others, day, by_births=True)
-        if candidate.place.entity.code not in codes and candidate.score * there > UNLIKELY * here
+        (candidate._replace(relation=rivals.relation), there)
+        for candidate in _candidates(chronicle, others, day, by_births=True, above=UNLIKELY * here / there)
+        if candidate.place.entity.code not in codes
     ]
     if len(weighed) == len(candidates):
         return candidates
     whole = sum(candidate.score * weight for candidate, weight in weighed)
     return _best_first(
-        replace(candidate, score=shown_score(candidate.score * weight / whole, alone=False))
+        candidate._replace(score=shown_score(candidate.score * weight / whole, alone=False))
         for candidate, weight in weighed
     )
 
 
 def _candidates(
-    chronicle: Chronicle, meanings: list["_Meaning"], day: date, by_births: bool
+    chronicle: Chronicle, meanings: list["_Meaning"], day: date, by_births: bool, above: float = 0.0
 ) -> tuple[CompiledCandidate, ...]:
+    """The birth places of the meanings, those whose score is `above` this, best first."""
     scores = _scores(meanings, by_births)
+    meant = defaultdict(list)
+    for meaning in meanings:
+        for entity in meaning.births:
+            meant[entity].append(meaning)
+    shown = ((entity, shown_score(score, alone=len(scores) == 1)) for entity, score in scores.items())
     return _best_first(
         CompiledCandidate(
             place=_place(chronicle, entity, day),
-            score=shown_score(score, alone=len(scores) == 1),
-            relation=_main_relation(entity, [meaning for meaning in meanings if entity in meaning.births]),
-            part_code=_part_code(entity, meanings, day),
+            score=score,
+            relation=_main_relation(entity, meant[entity]),
+            part_code=_part_code(entity, meant[entity], day),
         )
-        for entity, score in scores.items()
+        for entity, score in shown
+        if score > above
     )
 
 
@@ -124,8 +131,7 @@ def _best_first(candidates: Iterable[CompiledCandidate]) -> tuple[CompiledCandid
     return tuple(sorted(candidates, key=lambda candidate: (-candidate.score, candidate.place.entity.code)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Meaning:
+class _Meaning(NamedTuple):
     """One way in which a naming is used for birth places of a day."""
 
     naming: Naming
@@ -185,12 +191,7 @@ def _part_code(entity: Entity, meanings: list[_Meaning], day: date) -> str | Non
     """The delegated or associated commune that bore the name on the day, when the birth is not under its code."""
     for meaning in meanings:
         naming = meaning.naming
-        if (
-            naming.kind in PART_RELATION
-            and entity in meaning.births
-            and naming.code != entity.code
-            and day in naming.period
-        ):
+        if naming.kind in PART_RELATION and naming.code != entity.code and day in naming.period:
             return naming.code
     return None
 
@@ -226,6 +227,8 @@ def _uses(chronicle: Chronicle, naming: Naming, day: date) -> Iterator[tuple[Use
     else:
         use = Use.OTHER_TIME
     yield use, _relation_of_ground(naming, day), _births(chronicle, naming.ground, day)
+    if not naming.former_ground:
+        return
     elsewhere = frozenset(
         territory
         for territory in naming.former_ground
