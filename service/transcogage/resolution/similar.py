@@ -43,7 +43,9 @@ def most_edits(key: str) -> int:
 
 
 class NameList:
-    """The keys known in a department or in the whole of France, in order and by length, to find those near another at once."""
+    """The keys known in a department, or in the whole of France, in order and by length: those near another are found
+    at once.
+    """
 
     __slots__ = ("_by_length", "_first_of_length", "_in_order", "_longest")
 
