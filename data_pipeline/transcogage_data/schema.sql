@@ -20,17 +20,18 @@ CREATE TABLE packed_codes (code VARCHAR PRIMARY KEY, spans JSON, events JSON);
 -- postal_code.
 CREATE TABLE typed (kind VARCHAR NOT NULL, value VARCHAR NOT NULL, rows BLOB NOT NULL);
 
--- The names under which proposals are typed in full, in their order: with and without article or brackets.
-CREATE TABLE typed_names (key VARCHAR NOT NULL, proposal INTEGER NOT NULL);
+-- The names under which proposals are typed in full, in their order, a line each: with and without article or brackets;
+-- and the proposal of each, four bytes. Here and below, a single row.
+CREATE TABLE typed_names (keys VARCHAR NOT NULL USING COMPRESSION zstd, proposals BLOB NOT NULL);
 
 -- When a proposal was which place, in proleptic ordinals of days, by the first; not those that always were the same.
 CREATE TABLE typed_presences (
-    proposal INTEGER NOT NULL, place INTEGER NOT NULL, start_day INTEGER NOT NULL, end_day INTEGER NOT NULL
+    proposals BLOB NOT NULL, places BLOB NOT NULL, start_days BLOB NOT NULL, end_days BLOB NOT NULL
 );
 
 -- Proposals of today that began on a known day, by that day, and the proposal that was so called before, on the same
 -- ground: itself if there is none.
-CREATE TABLE typed_later (proposal INTEGER NOT NULL, start_day INTEGER NOT NULL, namesake INTEGER NOT NULL);
+CREATE TABLE typed_later (proposals BLOB NOT NULL, start_days BLOB NOT NULL, namesakes BLOB NOT NULL);
 
 -- The places. Dates are half-open; no start: since before 1943. later_codes: what its ground was coded since.
 -- population: how well known it is, in inhabitants.

@@ -2,7 +2,7 @@
 
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
@@ -11,6 +11,8 @@ from transcogage.database.packed import pack_events, pack_place, pack_spans
 from transcogage.resolution.model import Birthplace, PlaceEvent, PlaceName
 from transcogage.resolution.names import key
 from transcogage.resolution.typed_names import (
+    LaterName,
+    Presence,
     RowLists,
     in_order,
     later_names,
@@ -46,6 +48,7 @@ def compiled_tables(chronicle: Chronicle, progress: Progress = lambda _share: No
     code_answers = list(compile_code_answers(chronicle))
     known = _known_places(chronicle, [*answers, *code_answers])
     typed = proposals(known)
+    whole = whole_names(typed)
     places = list(dict.fromkeys([*in_order(typed), *known]))
     events = list(_events(chronicle))
     numbers = {_named(place): number for number, place in enumerate(places)}
@@ -59,9 +62,9 @@ def compiled_tables(chronicle: Chronicle, progress: Progress = lambda _share: No
         "packed_names": [(*name, _packed_spans(spans, numbers)) for name, spans in names],
         "packed_codes": list(_codes(code_answers, events, numbers)),
         "typed": list(_typed(row_lists(typed))),
-        "typed_names": list(whole_names(typed)),
-        "typed_presences": [tuple(presence) for presence in presences(typed)],
-        "typed_later": [tuple(later) for later in later_names(typed)],
+        "typed_names": [("\n".join(key for key, _ in whole), _numbers(row for _, row in whole))],
+        "typed_presences": [_columns(presences(typed), Presence._fields)],
+        "typed_later": [_columns(later_names(typed), LaterName._fields)],
         "results": list(result_rows(answers)),
         "country_names": [
             (name.key, name.name, name.kind, name.ground, name.period.start, name.period.end)
@@ -144,6 +147,11 @@ def _typed(lists: RowLists) -> Iterator[Row]:
     for kind, rows_of_value in zip(lists._fields, lists, strict=True):
         for value, rows in sorted(rows_of_value.items()):
             yield kind, value, _numbers(rows)
+
+
+def _columns(rows: Sequence[tuple[int, ...]], fields: Sequence[str]) -> Row:
+    """A row of which each member is a column."""
+    return tuple([_numbers(row[number] for row in rows) for number in range(len(fields))])
 
 
 def _numbers(numbers: Iterable[int]) -> bytes:

@@ -68,6 +68,5 @@ def test_of_many_names_those_that_share_a_piece_are_all_those_within_the_edits(
     edits = most_edits(asked)
     near = [(OSA.distance(asked, name), name) for name in index.names[NATIONWIDE]]
     numbers = re.findall(r"\d+", asked)
-    expected = sorted(pair for pair in near if 0 < pair[0] <= edits)[:MOST_SIMILAR]
-    expected = [pair for pair in expected if re.findall(r"\d+", pair[1]) == numbers]
-    assert [(name.edits, name.key) for name in names.similar_to(asked)] == expected
+    expected = sorted(pair for pair in near if 0 < pair[0] <= edits and re.findall(r"\d+", pair[1]) == numbers)
+    assert [(name.edits, name.key) for name in names.similar_to(asked)] == expected[:MOST_SIMILAR]

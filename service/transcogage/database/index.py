@@ -59,35 +59,26 @@ class DepartmentNames:
 
 class NationwideNames:
     """The names of the whole of France: `several`, of names that departments share; the others mean what they mean in
-    the one department that knows them.
+    the one department that knows them. Forty thousand names are put in order here, for no question must wait for it.
     """
 
     def __init__(self, several: DepartmentNames, departments: list[DepartmentNames]) -> None:
-        self.several = several
-        self._departments = departments
-
-    @cached_property
-    def keys(self) -> NameList:
-        """The keys, to be searched."""
-        return NameList(iter(self))
+        self._several = several
+        self._first_knowing = {key: names for names in reversed(departments) for key in names}
+        self.keys = NameList(self._first_knowing)
 
     def spans(self, key: str) -> tuple[Span, ...]:
         """What a name means in the whole of France, in order of time; nothing for a name that is not known."""
-        if key in self.several:
-            return self.several.spans(key)
-        names = self._knowing.get(key)
+        if key in self._several:
+            return self._several.spans(key)
+        names = self._first_knowing.get(key)
         return names.spans(key) if names is not None else ()
 
-    @cached_property
-    def _knowing(self) -> dict[str, DepartmentNames]:
-        """The first department that knows each name."""
-        return {key: names for names in reversed(self._departments) for key in names}
-
     def __contains__(self, key: object) -> bool:
-        return key in self._knowing
+        return key in self._first_knowing
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._knowing)
+        return iter(self._first_knowing)
 
 
 class Places:
@@ -137,10 +128,8 @@ class DatabaseIndex:
         unpacked = lru_cache(MOST_NAMES_REMEMBERED)(partial(unpack_spans, place=self._place))
         several = packed_names.pop(NATIONWIDE)
         there = {department: DepartmentNames(names, unpacked) for department, names in packed_names.items()}
-        self.names: dict[str, DepartmentNames | NationwideNames] = {
-            **there,
-            NATIONWIDE: NationwideNames(DepartmentNames(several, unpacked), list(there.values())),
-        }
+        nationwide = NationwideNames(DepartmentNames(several, unpacked), list(there.values()))
+        self.names: dict[str, DepartmentNames | NationwideNames] = {**there, NATIONWIDE: nationwide}
         self._spans_of_code = dict(_rows(connection, "SELECT code, spans FROM packed_codes WHERE spans IS NOT NULL"))
         self._events_of_code = dict(_rows(connection, "SELECT code, events FROM packed_codes WHERE events IS NOT NULL"))
         self._country_names = list(
@@ -149,7 +138,7 @@ class DatabaseIndex:
         self._countries = list(_rows(connection, "SELECT ground, code, name, start_date, end_date FROM countries"))
         typed = _typed_names(connection, self._place.keys)
         self._of_postal_code = typed.lists.postal_code
-        self.communes = Autocomplete(typed, self.departments, self._place, self._place.numbers_of)
+        self.communes = Autocomplete(typed, nationwide.keys, self.departments, self._place, self._place.numbers_of)
 
     @cached_property
     def countries(self) -> Countries:
@@ -192,10 +181,11 @@ class DatabaseIndex:
 
 def _typed_names(connection: duckdb.DuckDBPyConnection, keys: Sequence[str]) -> TypedNames:
     """What is searched as one types. A name in full that is the key of its place is the same text in memory."""
-    whole, whole_rows = [], array("I")
-    for key, row in _rows(connection, "SELECT key, proposal FROM typed_names"):
-        whole.append(keys[row] if keys[row] == key else key)
-        whole_rows.append(row)
+    ((names, numbers),) = _rows(connection, "SELECT keys, proposals FROM typed_names")
+    whole_rows = array("I", numbers)
+    whole = [
+        known if (known := keys[row]) == key else key for key, row in zip(names.splitlines(), whole_rows, strict=True)
+    ]
     lists: dict[str, dict[str, array[int]]] = {}
     for kind, value, rows in _rows(connection, "SELECT kind, value, rows FROM typed"):
         lists.setdefault(kind, {})[value] = array("I", rows)
@@ -204,18 +194,15 @@ def _typed_names(connection: duckdb.DuckDBPyConnection, keys: Sequence[str]) -> 
         whole,
         whole_rows,
         RowLists(**lists),
-        Presences(*_columns(connection, "SELECT proposal, place, start_day, end_day FROM typed_presences", 4)),
-        LaterNames(*_columns(connection, "SELECT proposal, start_day, namesake FROM typed_later", 3)),
+        Presences(*_columns(connection, "SELECT proposals, places, start_days, end_days FROM typed_presences")),
+        LaterNames(*_columns(connection, "SELECT proposals, start_days, namesakes FROM typed_later")),
     )
 
 
-def _columns(connection: duckdb.DuckDBPyConnection, query: str, count: int) -> list[array[int]]:
-    """The columns of a table of whole numbers."""
-    columns = [array("I") for _ in range(count)]
-    for row in _rows(connection, query):
-        for column, value in zip(columns, row, strict=True):
-            column.append(value)
-    return columns
+def _columns(connection: duckdb.DuckDBPyConnection, query: str) -> list[array[int]]:
+    """Columns of whole numbers, which a single row holds."""
+    (columns,) = _rows(connection, query)
+    return [array("I", numbers) for numbers in columns]
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, query: str) -> Iterator[tuple[Any, ...]]:

@@ -6,8 +6,7 @@ A file of a million rows reads the code and the sentence of an answer, `/v1/cog`
 from typing import NamedTuple
 
 from transcogage.resolution.model import FRANCE, AlternativeCode, Candidate, Note, NoteCode, Query, Reading, Status
-from transcogage.resolution.names import plain_words
-from transcogage.resolution.place_pieces import arrondissement_of
+from transcogage.resolution.place_pieces import arrondissement_of_key
 from transcogage.resolution.sentences import alternatives_of, explain, notes_of
 
 
@@ -15,7 +14,7 @@ class Answer(NamedTuple):
     """The answer to `query`: never silently wrong, always explained.
 
     `candidates` are best first: the places that are possible. `met`: what there is to say of the way they were found.
-    `read`: what was read of the question, when it is more than what is given.
+    `read`: what was read of the question, when it is more than what is given; otherwise `asked` is the key of its name.
     """
 
     query: Query
@@ -23,18 +22,15 @@ class Answer(NamedTuple):
     candidates: tuple[Candidate, ...]
     met: frozenset[NoteCode] = frozenset()
     read: Reading | None = None
+    asked: str = ""
 
     @property
     def reading(self) -> Reading:
         """What was understood of the question."""
-        return self.read or Reading(self.query.name, self.query.department, arrondissement=self._arrondissement)
-
-    @property
-    def _arrondissement(self) -> int | None:
-        if not any(candidate.place.kind == "ARM" for candidate in self.candidates):
-            return None
-        found = arrondissement_of(plain_words(self.query.name))
-        return found[1] if found is not None else None
+        if self.read is not None:
+            return self.read
+        found = arrondissement_of_key(self.asked)
+        return Reading(self.query.name, self.query.department, arrondissement=found[1] if found is not None else None)
 
     @property
     def best(self) -> Candidate | None:
@@ -56,6 +52,8 @@ class Answer(NamedTuple):
         """
         if self.status is Status.NOT_FOUND:
             return None
+        if len(self.candidates) == 1:
+            return self.candidates[0].place.country
         countries = {candidate.place.country for candidate in self.candidates}
         return countries.pop() if len(countries) == 1 else None
 
@@ -72,9 +70,8 @@ class Answer(NamedTuple):
     @property
     def notes(self) -> tuple[Note, ...]:
         """What deserves a second look."""
-        return notes_of(
-            self.met | self.query.remarks, self.candidates, self.status, self.query.period, self.reading.department
-        )
+        department = self.query.department if self.read is None else self.read.department
+        return notes_of(self.met | self.query.remarks, self.candidates, self.status, self.query.period, department)
 
     @property
     def explanation(self) -> str:

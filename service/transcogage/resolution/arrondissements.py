@@ -84,5 +84,7 @@ def _may_follow_a_number(text: str) -> bool:
     first_word, _, more = text.partition(" ")
     if len(first_word) < 3:
         return not more and _ARRONDISSEMENT.startswith(first_word)
+    if first_word == "cedex" or _ARRONDISSEMENT.startswith(first_word):
+        return True
     beginning = _ARRONDISSEMENT[: max(len(first_word), 6)]
-    return first_word == "cedex" or Indel.normalized_similarity(first_word, beginning) >= 0.6
+    return Indel.normalized_similarity(first_word, beginning) >= 0.6

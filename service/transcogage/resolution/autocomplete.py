@@ -5,7 +5,6 @@ begins a word, in any order; accents, hyphens and case do not count. A spelling 
 so: the 40,000 names are compared in a millisecond, for only those of about the same length are.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -24,7 +23,6 @@ FEW = 100
 """Up to so many, the bits of a set are put together one by one."""
 
 _AFTER_EVERY_LETTER = "\x7f"
-_NUMBER = re.compile("[0-9]")
 
 
 class Proposal(NamedTuple):
@@ -80,22 +78,24 @@ class TypedNames(NamedTuple):
 
 
 class Autocomplete:
-    """The places that can be typed. `place`: the place of a number; `numbers_of`: those of a code."""
+    """The places that can be typed. `spelt`: the names that can be misspelt, all those of `names` among them; `place`:
+    the place of a number; `numbers_of`: those of a code.
+    """
 
     def __init__(
         self,
         names: TypedNames,
+        spelt: NameList,
         departments: Mapping[str, str],
         place: Callable[[int], Birthplace],
         numbers_of: Callable[[str], Iterable[int]],
     ) -> None:
         self._names = names
+        self._spelt = spelt
         self._departments = DepartmentNames(departments)
         self._place = place
         self._numbers_of = numbers_of
         self._size = max(names.whole_rows, default=-1) + 1
-        self._without_number = NameList(name for name in names.whole if not _NUMBER.search(name))
-        self._numbered = NameList(name for name in names.whole if _NUMBER.search(name))
         self._beginnings = sorted(names.lists.beginning)
         self._others: dict[int, list[int]] = {}
         changing = set()
@@ -154,10 +154,9 @@ class Autocomplete:
             yield Tier(Match.DEPARTMENT, self._of_department(typed.department) & possible)
 
     def _similar_tiers(self, typed: Typed, presences: _InForce) -> Iterator[Tier]:
-        """What is called nearly so, nearest first; a number is never a mistake for a word, or for nothing."""
+        """What is called nearly so, nearest first."""
         by_edits: dict[int, list[int]] = {}
-        names = self._numbered if _NUMBER.search(typed.name) else self._without_number
-        for name, edits, _ in names.similar_to(typed.name):
+        for name, edits, _ in self._spelt.similar_to(typed.name):
             first, last = bisect_left(self._names.whole, name), bisect_right(self._names.whole, name)
             by_edits.setdefault(edits, []).extend(self._names.whole_rows[first:last])
         for edits in sorted(by_edits):

@@ -201,8 +201,13 @@ def _arrondissement(number: str, name: str) -> int | None:
 
 
 def arrondissement_of(words: str) -> tuple[DividedCity, int] | None:
-    """ "paris 14" -> Paris, 14: of plain words where `arrondissements` read the number."""
-    name, _, number = with_arrondissement_number(words).partition(" ")
+    """ "paris quatorzieme" -> Paris, 14: of plain words where `arrondissements` reads the number."""
+    return arrondissement_of_key(with_arrondissement_number(words))
+
+
+def arrondissement_of_key(key: str) -> tuple[DividedCity, int] | None:
+    """ "paris 14" -> Paris, 14."""
+    name, _, number = key.partition(" ")
     for city in DIVIDED_CITIES:
         if name == city.name and number.isdigit() and 1 <= int(number) <= city.arrondissements:
             return city, int(number)

@@ -48,7 +48,7 @@ def _as_it_is(index: NameIndex, query: Query, asked: str) -> Answer | None:
     match = during(names.spans(asked), query.period)
     if not match.candidates:
         return None
-    return Answer(query, policy.decide(match.candidates, exact=True), match.candidates, match.met)
+    return Answer(query, policy.decide(match.candidates, exact=True), match.candidates, match.met, asked=asked)
 
 
 def _as_read(index: NameIndex, query: Query, asked: str) -> Answer:

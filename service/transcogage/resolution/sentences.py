@@ -154,8 +154,7 @@ def notes_of(
     codes = sorted(found)
     birth = period.start
     assert birth is not None
-    in_france = any(candidate.relation is not Relation.COUNTRY for candidate in candidates)
-    if department is None and status in (Status.AMBIGUOUS, Status.PROBABLE) and in_france:
+    if department is None and status in (Status.AMBIGUOUS, Status.PROBABLE) and _in_france(candidates):
         codes.append(NoteCode.NO_DEPARTMENT)
     if status is Status.NOT_FOUND:
         codes += _former_territories(department, birth)
@@ -163,12 +162,16 @@ def notes_of(
         if elsewhere_too(candidates):
             here = candidates[0].relation is not Relation.OTHER_DEPARTMENT
             codes.append(NoteCode.OTHER_DEPARTMENT if here else NoteCode.WRONG_DEPARTMENT)
-        codes += _notes_of_place(candidates[0], None if DISPUTED.intersection(codes) else department, birth)
+        codes += _notes_of_place(candidates[0], department if DISPUTED.isdisjoint(codes) else None, birth)
         if len(candidates) > 1:
             codes += _notes_of_doubt(candidates, birth)
         if NoteCode.SIMILAR_NAME in codes:
             codes += _former_territories(department, birth)
     return tuple([Note(code, MESSAGES[code]) for code in dict.fromkeys(codes)]) if codes else ()
+
+
+def _in_france(candidates: Iterable[Candidate]) -> bool:
+    return any(candidate.relation is not Relation.COUNTRY for candidate in candidates)
 
 
 DISPUTED = frozenset({NoteCode.WRONG_DEPARTMENT, NoteCode.WRONG_POSTAL_CODE, NoteCode.WRONG_CURRENT_CODE})

@@ -43,7 +43,9 @@ def most_edits(key: str) -> int:
 
 
 class NameList:
-    """The keys known in a department, in order and by length, to find those near another at once."""
+    """The keys known in a department, or in the whole of France, in order and by length: those near another are found
+    at once.
+    """
 
     __slots__ = ("_by_length", "_first_of_length", "_in_order", "_longest")
 
@@ -76,8 +78,10 @@ class NameList:
         near = self._of_length(len(key) - edits, len(key) + edits)
         found = extract(key, near, scorer=OSA.distance, score_cutoff=edits, limit=None)
         numbers = _NUMBER.findall(key)
-        nearest = sorted([(distance, name) for name, distance, _ in found if distance])[:MOST_SIMILAR]
-        return [SimilarName(name, distance) for distance, name in nearest if _NUMBER.findall(name) == numbers]
+        nearest = sorted(
+            [(distance, name) for name, distance, _ in found if distance and _NUMBER.findall(name) == numbers]
+        )
+        return [SimilarName(name, distance) for distance, name in nearest[:MOST_SIMILAR]]
 
     def with_other_words(self, key: str) -> list[SimilarName]:
         """The keys that go on after `key` ("miquelon" -> "miquelon langlade"), and the longest it goes on from."""
