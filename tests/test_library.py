@@ -78,7 +78,6 @@ UNREADABLE: dict[str, tuple[Callable[[transcogage.Cog], object], str]] = {
     "a word for a day": (lambda cog: cog.check("50129", "hier"), "on"),
     "a long text": (lambda cog: cog.communes("a" * 101), "q"),
     "another department": (lambda cog: cog.communes("a", department="x"), "department"),
-    "a department abroad": (lambda cog: cog.places("a", department="99"), "department"),
     "a letter for a year": (lambda cog: cog.countries("a", "x"), "born"),
 }
 

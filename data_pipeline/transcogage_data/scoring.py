@@ -11,6 +11,7 @@ from transcogage.resolution.policy import (
     SHORT_NAME_FACTOR,
     SHORTENED_PRIOR,
     UNLIKELY,
+    UNOFFICIAL,
     UNOFFICIAL_TRUST,
     WEIGHT,
     WRONG_DEPARTMENT,
@@ -109,11 +110,15 @@ def _candidates(
     chronicle: Chronicle, meanings: list["_Meaning"], day: date, by_births: bool
 ) -> tuple[CompiledCandidate, ...]:
     scores = _scores(meanings, by_births)
+    relations = {
+        entity: _main_relation(entity, [meaning for meaning in meanings if entity in meaning.births])
+        for entity in scores
+    }
     return _best_first(
         CompiledCandidate(
             place=_place(chronicle, entity, day),
-            score=shown_score(score, alone=len(scores) == 1),
-            relation=_main_relation(entity, [meaning for meaning in meanings if entity in meaning.births]),
+            score=shown_score(score, alone=len(scores) == 1 and relations[entity] not in UNOFFICIAL),
+            relation=relations[entity],
             part_code=_part_code(entity, meanings, day),
         )
         for entity, score in scores.items()
