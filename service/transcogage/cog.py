@@ -270,7 +270,7 @@ class Cog:
         """The answers as a table, to be joined."""
         from transcogage.bulk.answer_table import load_compiled_results  # noqa: PLC0415 - the table engine is slow to start
 
-        return load_compiled_results(self.database, self.index.is_country)
+        return load_compiled_results(self.database)
 
 
 def open_cog(path: str | Path | None = None) -> Cog:

@@ -17,8 +17,8 @@ FEW_NAMES = ("Cherbourg", "Gennevilliers", "Annecy", "Bors", "Paris", "Saint-Den
 
 
 @pytest.fixture(scope="session")
-def compiled(database: Path, index: Index) -> CompiledResults:
-    return load_compiled_results(database, index.is_country)
+def compiled(database: Path) -> CompiledResults:
+    return load_compiled_results(database)
 
 
 @pytest.fixture(scope="session")
@@ -29,4 +29,4 @@ def rewrite(database: Path, index: Index, tmp_path_factory: pytest.TempPathFacto
         few = [[key(name) for name in FEW_NAMES]]
         connection.execute("CREATE OR REPLACE TABLE results AS FROM results WHERE list_contains(?, key)", few)
         connection.execute("DELETE FROM packed_places WHERE NOT list_contains(?, key)", few)
-    return Rewrite(load_compiled_results(path, index.is_country), index)
+    return Rewrite(load_compiled_results(path), index)

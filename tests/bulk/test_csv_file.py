@@ -446,17 +446,18 @@ def test_what_could_not_be_read_but_spoils_nothing_is_told_after_the_message(rew
 
 
 @pytest.mark.parametrize(
-    ("row", "country"),
+    ("row", "country", "status"),
     [
-        ("Lisbonne;1980;;Portugal;", "99139"),
-        ("Lisbonne;1980;;;99139", "99139"),
-        ("Lisbonne;1980;50;PORTUGAL;", "99139"),
-        ("Cherbourg;1980;50;France;99100", "99100"),
-        ("Cherbourg;1980;;;99100.0", "99100"),
+        ("Lisbonne;1980;;Portugal;", "99139", "certain"),
+        ("Lisbonne;1980;;;99139", "99139", "certain"),
+        ("Lisbonne;1980;99;;99139.0", "99139", "certain"),
+        ("Lisbonne;1980;50;PORTUGAL;", "99139", "ambigu"),  # the department is of France
+        ("Cherbourg;1980;50;France;99100", "99100", "certain"),
+        ("Cherbourg;1980;;;99100.0", "99100", "probable"),
     ],
 )
-def test_a_birth_abroad_has_the_code_of_its_country(rewrite: Rewrite, row: str, country: str) -> None:
+def test_a_birth_abroad_has_the_code_of_its_country(rewrite: Rewrite, row: str, country: str, status: str) -> None:
     asked = ASKED | {"country": "pays", "country_code": "code"}
     (resolved,) = rewrite(f"nom;annee;dep;pays;code\n{row}\n", CsvOptions(asked)).rows()
-    assert (resolved["result_country_code"], resolved["result_status"]) == (country, "certain")
+    assert (resolved["result_country_code"], resolved["result_status"]) == (country, status)
     assert resolved["result_code"] == ("" if country != "99100" else "50129")

@@ -7,7 +7,7 @@ from functools import cache
 
 from tests.conftest import ROOT
 from transcogage.resolution.index import Index, Span
-from transcogage.resolution.model import INSEE_ORIGIN
+from transcogage.resolution.model import INSEE_ORIGIN, NATIONWIDE, Period, Query
 from transcogage_data.history import NamedPeriod
 from transcogage_data.reference import Reference, read_reference
 
@@ -44,6 +44,11 @@ def compiled_answers(index: Index, *departments: str) -> Iterator[tuple[str, str
         for key in names:
             for span in names.spans(key):
                 yield department, key, span
+
+
+def asked(department: str, key: str, period: Period) -> Query:
+    """The question that compiled answers are those of: no department is given for the whole of France."""
+    return Query(key, period, None if department == NATIONWIDE else department)
 
 
 def day_in(span: Span) -> date:

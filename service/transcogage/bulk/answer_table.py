@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 
 import duckdb
 import polars as pl
 
-from transcogage.database.store import connect, open_index
+from transcogage.database.index import read_countries
+from transcogage.database.store import connect
 from transcogage.resolution.departments import DEPARTMENTS
 from transcogage.resolution.model import NATIONWIDE, Status
 from transcogage.resolution.policy import PROBABLE_NATIONWIDE_FROM
@@ -67,21 +67,18 @@ class CompiledResults:
     is_country: Callable[[str], bool]
 
 
-def load_compiled_results(database: Path, is_country: Callable[[str], bool] | None = None) -> CompiledResults:
-    """Read the table of the built database. Raises `DatabaseError` when it cannot be used.
-
-    `is_country`: of its index, for who has it open; without it, it is opened if it is needed.
-    """
-    opened = cache(lambda: open_index(database))
+def load_compiled_results(database: Path) -> CompiledResults:
+    """Read the table of the built database. Raises `DatabaseError` when it cannot be used."""
     with connect(database) as (connection, release):
         connection.execute(_KEYS)
+        countries = read_countries(connection)
         return CompiledResults(
             release,
             _table(connection.sql(_SPANS, params={"departments": list(DEPARTMENT_NUMBERS)})),
             _table(connection.sql(f"SELECT {', '.join(MEMBERS)} FROM results")),
             _table(connection.sql(_NAMES)),
             _table(connection.sql("FROM keys")),
-            is_country or (lambda name: opened().is_country(name)),
+            lambda name: bool(countries.named(name, None)),
         )
 
 

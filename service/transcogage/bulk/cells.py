@@ -20,7 +20,7 @@ from transcogage.parameters.query import UNREAD, abroad, read_period
 from transcogage.parameters.reading import CONTROL, InvalidValueError, Reading
 from transcogage.resolution.model import NAME_LENGTH, NATIONWIDE, NoteCode
 from transcogage.resolution.names import key
-from transcogage.resolution.place_text import read_place
+from transcogage.resolution.place_text import has_signs, read_place
 from transcogage.resolution.sentences import MESSAGES
 
 BLANK = "La case est vide."
@@ -51,8 +51,9 @@ class Texts:
             cells.name,
             compiled.keys.rename({"key": "joined_key"}),
         )
-        self._countries = DistinctReader(
-            [NAME.member], {"is_country": pl.Boolean}, lambda name: (compiled.is_country(name),)
+        names.remember(_known_names(compiled.names))
+        self._saying_more = DistinctReader(
+            [NAME.member], {"says_more": pl.Boolean}, lambda name: (not _is_only_a_name(name, compiled.is_country),)
         )
         self._readers = [names]
         if DEPARTMENT.member in columns:
@@ -84,15 +85,17 @@ class Texts:
         )
 
     def _nationwide(self, batch: pl.DataFrame) -> pl.DataFrame:
-        """Rows without a department are asked in the whole of France, where a name can rather be a country's."""
+        """Rows without a department are asked in the whole of France, where a name can say one, or rather be a
+        country's.
+        """
         if "department_code" not in batch.columns:
             nowhere = pl.lit(None, dtype=pl.String), pl.lit(_NATIONWIDE_NUMBER, dtype=pl.UInt32)
             batch = batch.with_columns(department_code=nowhere[0], department_number=nowhere[1])
-        nationwide = (batch["department_number"] == _NATIONWIDE_NUMBER).arg_true()
+        nationwide = ((batch["department_number"] == _NATIONWIDE_NUMBER) & batch["key_number"].is_not_null()).arg_true()
         if nationwide.is_empty():
             return batch
-        countries = nationwide.filter(self._countries.values(batch[nationwide])["is_country"])
-        return batch.with_columns(department_number=batch["department_number"].scatter(countries, None))
+        others = nationwide.filter(self._saying_more.values(batch[nationwide])["says_more"])
+        return batch.with_columns(department_number=batch["department_number"].scatter(others, None))
 
 
 class _Cells:
@@ -106,9 +109,9 @@ class _Cells:
         self.period_members = [field.member for field in PERIOD if field.member in columns]
 
     def name(self, text: str | None) -> tuple[str | None, str, str | None]:
-        """Its key when nothing but a name is written, its key, what is wrong."""
+        """Its key where a department that knows it is enough (`resolver`: the short way), its key, what is wrong."""
         if text and len(text) <= NAME_LENGTH and not _ODD.search(text) and (found := key(text)):
-            return found if _is_only_a_name(text.strip(), found) else None, found, None
+            return found if _is_short(text) else None, found, None
         value, error = self._one(NAME, text)
         return None, "" if value is None else key(value), error
 
@@ -196,15 +199,27 @@ class _Cells:
         return " ".join(f"{columns[detail.parameter or '']} : {detail.message}" for detail in details) or None
 
 
-def _is_only_a_name(text: str, asked: str) -> bool:
-    """Whether no other part is read in a text than the name whose key is `asked`: the compiled answers then hold."""
-    names, department, postal_code, commune_code, country, _, establishment, *_ = read_place(text, _never)
+def _known_names(names: pl.DataFrame) -> pl.DataFrame:
+    """The official names that are read as `_Cells.name` would, with their keys."""
+    short = pl.Series([_is_short(name) for name in names["name"]], dtype=pl.Boolean)
+    return names.filter(short).select("name", "key", joined_key="key")
+
+
+def _is_short(text: str) -> bool:
+    """Whether nothing in a text forbids to look up its key in the department given."""
+    return not has_signs(text) or _is_only_a_name(text, _never)
+
+
+def _is_only_a_name(text: str, is_country: Callable[[str], bool]) -> bool:
+    """Whether no other part is read in a text than a name of the same key: the compiled answers then hold."""
+    text = text.strip()
+    names, department, postal_code, commune_code, country, _, establishment, *_ = read_place(text, is_country)
     said = department or postal_code or commune_code or country or establishment
-    return not said and (names[0] == text or key(names[0]) == asked)
+    return not said and (names[0] == text or key(names[0]) == key(text))
 
 
 def _never(_: str) -> bool:
-    """No country is looked for: `_nationwide` does."""
+    """No country is looked for: with a department that knows the name, it is not a country's."""
     return False
 
 

@@ -6,11 +6,13 @@ else. So it holds for as long as none of these spans begins or ends: from one su
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cached_property
 
+from transcogage.bulk.segments import SegmentedNames
 from transcogage.database.packed import AFTER_LAST_DAY, FIRST_DAY
 from transcogage.resolution.countries import Countries
 from transcogage.resolution.index import NameIndex, Names, Span
-from transcogage.resolution.model import Birthplace, Period, Query
+from transcogage.resolution.model import NATIONWIDE, Birthplace, Period, Query
 from transcogage.resolution.policy import HOSPITAL_BIRTHS_FROM
 from transcogage.resolution.resolver import resolve
 from transcogage.resolution.results import Result, flat_result
@@ -60,6 +62,7 @@ class _Watched:
         self.looked_at: list[tuple[Span, ...]] = []
         self.anything_else = False
         self.names = {department: _WatchedNames(names, self.looked_at) for department, names in index.names.items()}
+        self.names[NATIONWIDE] = _NationwideNames(index.names[NATIONWIDE], self.looked_at)
         self.extension_codes = index.extension_codes
         self.is_country = index.is_country
         self._index = index
@@ -104,6 +107,12 @@ class _WatchedNames:
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._names)
+
+
+class _NationwideNames(_WatchedNames):
+    @cached_property
+    def keys(self) -> NameList:
+        return SegmentedNames(self)
 
 
 def _held(looked_at: list[tuple[Span, ...]], first: int, last: int) -> tuple[int, int] | None:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, lru_cache, partial
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple, Self
 
 import duckdb
 
@@ -63,14 +63,14 @@ class NationwideNames:
     """
 
     def __init__(self, several: DepartmentNames, departments: list[DepartmentNames]) -> None:
-        self._several = several
+        self.several = several
         self._first_knowing = {key: names for names in reversed(departments) for key in names}
         self.keys = NameList(self._first_knowing)
 
     def spans(self, key: str) -> tuple[Span, ...]:
         """What a name means in the whole of France, in order of time; nothing for a name that is not known."""
-        if key in self._several:
-            return self._several.spans(key)
+        if key in self.several:
+            return self.several.spans(key)
         names = self._first_knowing.get(key)
         return names.spans(key) if names is not None else ()
 
@@ -132,10 +132,7 @@ class DatabaseIndex:
         self.names: dict[str, DepartmentNames | NationwideNames] = {**there, NATIONWIDE: nationwide}
         self._spans_of_code = dict(_rows(connection, "SELECT code, spans FROM packed_codes WHERE spans IS NOT NULL"))
         self._events_of_code = dict(_rows(connection, "SELECT code, events FROM packed_codes WHERE events IS NOT NULL"))
-        self._country_names = list(
-            _rows(connection, "SELECT key, name, kind, ground, start_date, end_date FROM country_names")
-        )
-        self._countries = list(_rows(connection, "SELECT ground, code, name, start_date, end_date FROM countries"))
+        self._countries = _CountryRows.read(connection)
         typed = _typed_names(connection, self._place.keys)
         self._of_postal_code = typed.lists.postal_code
         self.communes = Autocomplete(typed, nationwide.keys, self.departments, self._place, self._place.numbers_of)
@@ -143,14 +140,7 @@ class DatabaseIndex:
     @cached_property
     def countries(self) -> Countries:
         """The countries, to be searched."""
-        kinds = {str(kind): kind for kind in NameKind}
-        return Countries(
-            [
-                CountryName(key, name, kinds[kind], ground, Period(start, end))
-                for key, name, kind, ground, start, end in self._country_names
-            ],
-            [GroundSpan(ground, code, name, Period(start, end)) for ground, code, name, start, end in self._countries],
-        )
+        return self._countries.searchable()
 
     def is_country(self, name: str) -> bool:
         """Whether a country bears this name."""
@@ -177,6 +167,33 @@ class DatabaseIndex:
         """The events a code takes part in, oldest first."""
         packed = self._events_of_code.get(code)
         return unpack_events(packed) if packed is not None else ()
+
+
+def read_countries(connection: duckdb.DuckDBPyConnection) -> Countries:
+    """The countries alone, to be searched: a fiftieth of the index."""
+    return _CountryRows.read(connection).searchable()
+
+
+class _CountryRows(NamedTuple):
+    names: list[tuple[Any, ...]]
+    grounds: list[tuple[Any, ...]]
+
+    @classmethod
+    def read(cls, connection: duckdb.DuckDBPyConnection) -> Self:
+        return cls(
+            list(_rows(connection, "SELECT key, name, kind, ground, start_date, end_date FROM country_names")),
+            list(_rows(connection, "SELECT ground, code, name, start_date, end_date FROM countries")),
+        )
+
+    def searchable(self) -> Countries:
+        kinds = {str(kind): kind for kind in NameKind}
+        return Countries(
+            [
+                CountryName(key, name, kinds[kind], ground, Period(start, end))
+                for key, name, kind, ground, start, end in self.names
+            ],
+            [GroundSpan(ground, code, name, Period(start, end)) for ground, code, name, start, end in self.grounds],
+        )
 
 
 def _typed_names(connection: duckdb.DuckDBPyConnection, keys: Sequence[str]) -> TypedNames:

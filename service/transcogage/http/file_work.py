@@ -65,7 +65,7 @@ class FileWork:
         with self._loading:
             version = data.index.release.version
             if self._compiled is None or self._compiled.release.version != version:
-                self._compiled = load_compiled_results(data.database, data.index.is_country)
+                self._compiled = load_compiled_results(data.database)
             if self._compiled.release.version != version:
                 raise NotReadyError  # the file was replaced, and the service does not yet answer from the new one
             return self._compiled

@@ -75,7 +75,7 @@ class NameList:
         edits = most_edits(key)
         if not edits:
             return []
-        near = self._of_length(len(key) - edits, len(key) + edits)
+        near = self._may_be_near(key, edits)
         found = extract(key, near, scorer=OSA.distance, score_cutoff=edits, limit=None)
         numbers = _NUMBER.findall(key)
         nearest = sorted(
@@ -94,6 +94,10 @@ class NameList:
             if len(shorter) >= SHORTEST_TO_COMPLETE and shorter in self:
                 return [*longer, SimilarName(shorter, WORDS_ADDED_EDITS, words=True)]
         return longer
+
+    def _may_be_near(self, key: str, edits: int) -> list[str]:
+        """Among which keys those within the edits are; each is then measured."""
+        return self._of_length(len(key) - edits, len(key) + edits)
 
     def _of_length(self, shortest: int, longest: int) -> list[str]:
         if shortest > self._longest:
