@@ -58,6 +58,6 @@ def _rank(asked: str, key: str) -> int | None:
     """0: the name itself; 1: it begins so; 2: one of its words does; None: it does not."""
     if key == asked:
         return 0
-    if not asked or key.startswith(asked):
+    if key.startswith(asked):
         return 1
     return 2 if f" {asked}" in f" {key}" else None
