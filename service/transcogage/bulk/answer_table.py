@@ -50,7 +50,10 @@ class CompiledResults:
 
 
 def load_compiled_results(database: Path) -> CompiledResults:
-    """Read the table of the built database. Raises `DatabaseError` when it cannot be used."""
+    """Read the table of the built database. Raises `DatabaseError` when it cannot be used.
+
+    DuckDB gives `results` in the order they were built, that of `rowid`: `answer` is a row of it.
+    """
     with connect(database) as (connection, release):
         connection.execute(_KEYS)
         return CompiledResults(
