@@ -9,9 +9,10 @@ from typing import Any
 
 import polars as pl
 
-from transcogage.bulk.answer_table import DEPARTMENT_NUMBERS, CompiledResults
+from transcogage.bulk.answer_table import CompiledResults
 from transcogage.bulk.columns import shown
 from transcogage.bulk.distinct import DistinctReader
+from transcogage.database.joined import DEPARTMENT_NUMBERS
 from transcogage.parameters.errors import ErrorDetail
 from transcogage.parameters.fields import DATE, DAY, DEPARTMENT, HINTS, MONTH, NAME, PERIOD, YEAR, Field
 from transcogage.parameters.query import read_period
@@ -56,8 +57,8 @@ class Texts:
 
     def read(self, batch: pl.DataFrame) -> pl.DataFrame:
         """The rows of `batch` (a text column a member, and maybe `problem`, why a row could not be cut) with what they
-        read as: key, key_number, department_code, department_number, first, last (half-open days), postal_code_read,
-        current_code_read, and `error`, null when all could be read.
+        read as: key, number (the key's), department_code, department_number, first, last (half-open days),
+        postal_code_read, current_code_read, and `error`, null when all could be read.
         """
         for reader in self._readers:
             batch = batch.hstack(reader.values(batch))
