@@ -14,6 +14,7 @@ import duckdb
 import orjson
 import polars as pl
 
+from transcogage.database.joined import make_joined_tables
 from transcogage.database.rules import own_rules
 from transcogage.resolution.release import Release
 from transcogage.whole_files import written_whole
@@ -84,6 +85,7 @@ def _fill(tables: Tables, release: Release, unfinished: Path) -> None:
             schema = {column: POLARS_TYPES[column_type] for column, column_type, *_ in columns}
             pl.DataFrame(rows, schema=schema, orient="row").write_parquet(parquet)
             connection.execute(f"INSERT INTO {name} SELECT * FROM read_parquet(?)", [parquet])
+        make_joined_tables(connection)
         connection.execute(
             "INSERT INTO release VALUES (?, ?, ?, ?, ?, ?)",
             [

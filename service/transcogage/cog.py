@@ -70,13 +70,19 @@ class QuestionError(ValueError):
 class Cog:
     """The codes of birth places, as a built database knows them. Several threads may share one.
 
-    `database`: the file it reads, the whole time; `release`: what that file is.
+    `database`: the file it reads, the whole time.
     """
 
     def __init__(self, database: Path) -> None:
-        """`database`: a built file, or a folder of releases. Raises `DatabaseError` when it cannot be used."""
+        """`database`: a built file, or a folder of releases. Raises `DatabaseError` when none is there; who asks sees
+        whether it can be read.
+        """
         self.database = checked_database(database)
-        self.release: Release = read_release(self.database)
+
+    @cached_property
+    def release(self) -> Release:
+        """What the database is."""
+        return read_release(self.database)
 
     @cached_property
     def index(self) -> Index:
@@ -284,7 +290,9 @@ def open_cog(path: str | Path | None = None) -> Cog:
     >>> cog.release.vintage
     2026
     """
-    return Cog(ready_database() if path is None else Path(path))
+    cog = Cog(ready_database() if path is None else Path(path))
+    _ = cog.release  # read now, so that a database that cannot be used is said at once
+    return cog
 
 
 def _asked(columns: Mapping[str, str]) -> AskedColumns:

@@ -10,6 +10,7 @@ import pytest
 
 from tests.bulk.rewriting import Rewrite
 from transcogage.bulk.answer_table import CompiledResults, load_compiled_results
+from transcogage.database.joined import make_joined_tables
 from transcogage.resolution.index import Index
 from transcogage.resolution.names import key
 
@@ -29,4 +30,5 @@ def rewrite(database: Path, index: Index, tmp_path_factory: pytest.TempPathFacto
         few = [[key(name) for name in FEW_NAMES]]
         connection.execute("CREATE OR REPLACE TABLE results AS FROM results WHERE list_contains(?, key)", few)
         connection.execute("DELETE FROM packed_places WHERE NOT list_contains(?, key)", few)
+        make_joined_tables(connection)
     return Rewrite(load_compiled_results(path), index)

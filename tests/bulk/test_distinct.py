@@ -43,12 +43,11 @@ def test_what_is_known_beforehand_is_not_read() -> None:
     assert counting.read == [("c",)]
 
 
-def test_the_number_that_goes_with_a_value_is_added_to_what_is_known_and_to_what_is_read() -> None:
-    numbers = pl.DataFrame({"read": ["known b", "c"], "number": [7, 8]})
-    reader = DistinctReader(["text"], SCHEMA, Counting(), numbers)
+def test_the_place_of_a_value_among_texts_is_added_to_what_is_known_and_to_what_is_read() -> None:
+    reader = DistinctReader(["text"], SCHEMA, Counting(), pl.Series("read", ["a", "c", "known b"]))
     reader.remember(pl.DataFrame({"text": ["b", "a"], "read": ["known b", "known a"]}))
     values = reader.values(pl.DataFrame({"text": ["a", "b", "c", "d"]}))
-    assert values.select("read", "number").rows() == [("known a", None), ("known b", 7), ("c", 8), ("d", None)]
+    assert values.select("read", "number").rows() == [("known a", None), ("known b", 2), ("c", 1), ("d", None)]
 
 
 def test_texts_of_several_columns_are_told_apart_whatever_they_hold() -> None:

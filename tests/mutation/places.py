@@ -96,7 +96,16 @@ PLACES = (
         functions={"search", "named", "of_code", "_ranked", "_near", "_during", "_read", "_found"},
     ),
     Place(CORE / "names.py", ANSWERS),
-    Place(CORE / "arrondissements.py", ANSWERS, functions={"_misspelt_ordinal", "_may_follow_a_number"}),
+    Place(
+        CORE / "arrondissements.py",
+        ANSWERS,
+        functions={"_misspelt_ordinal", "_may_follow_a_number"},
+        harmless={
+            "2 becomes 3 in near = extract(word, list(_BY_WORD), scorer=OSA.distance, score_cutoff=1, limit=2)": (
+                "two near words are as unsure as three"
+            )
+        },
+    ),
     Place(CORE / "departments.py", ANSWERS),
     Place(CORE / "model.py", ("tests/http/test_parameters.py", *ANSWERS)),
     Place(

@@ -47,6 +47,7 @@ WHERE_RULES_APPLY = (
     *("13055", "132", "69123", "6938", "75056", "751"),  # Marseille, Lyon, Paris
     *("985", "976", "97123", "97127", "97701", "97801"),  # Mayotte, Saint-Barthélemy, Saint-Martin
     *("04112", "04226", "10168", "10220", "14474", "17464", "17465", "49099", "51470"),  # test_weights.py
+    *("50129", "50602"),  # Cherbourg-en-Cotentin, and Tourlaville, a part of it
 )
 
 

@@ -113,3 +113,17 @@ def test_a_birth_in_french_algeria_has_the_country_until_the_eve_of_independence
     assert codes(ask(name, "1962-07-05", department)) == []
     after = ask("Algérie", "1962-07-05", department)
     assert (after.status, codes(after)) == ("ambigu", ["99352"])
+
+
+@pytest.mark.parametrize(
+    ("name", "date", "department", "relation", "part"),
+    [
+        ("Tourlaville", "2018", "50", "commune_deleguee", "50602"),
+        ("Le Puy-Saint-Bonnet", "1980", "79", "commune_associee", "79224"),
+    ],
+)
+def test_a_part_is_named_as_what_it_is_with_its_own_code_beside(
+    ask: Ask, name: str, date: str, department: str, relation: str, part: str
+) -> None:
+    best = ask(name, date, department).candidates[0]
+    assert (best.relation, best.part_code) == (relation, part)

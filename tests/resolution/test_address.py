@@ -30,6 +30,11 @@ def test_a_current_code_names_one_commune_of_a_merger(ask: Ask) -> None:
     assert answer.code == "50602"
 
 
+def test_a_place_that_a_hint_leaves_alone_has_a_score_of_1(ask: Ask) -> None:
+    answer = ask("Bors", "1985", "16", current_code="16052")
+    assert (answer.status, answer.code, answer.score) == ("certain", "16052", 1.0)
+
+
 def test_the_current_code_of_a_merger_keeps_all_its_communes(ask: Ask) -> None:
     answer = ask("Annecy", "1980", "74", current_code="74010")
     assert set(codes(answer)) == set(codes(ask("Annecy", "1980", "74")))

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -10,74 +9,49 @@ import duckdb
 import polars as pl
 
 from transcogage.database.index import read_countries
+from transcogage.database.joined import DEPARTMENT_NUMBERS
 from transcogage.database.store import connect
-from transcogage.resolution.departments import DEPARTMENTS
-from transcogage.resolution.model import NATIONWIDE, Status
-from transcogage.resolution.policy import PROBABLE_NATIONWIDE_FROM
 from transcogage.resolution.release import Release
 from transcogage.resolution.results import Result
 
 MEMBERS = list(Result._fields)
 
-DEPARTMENT_NUMBERS = {code: number for number, code in enumerate(sorted({NATIONWIDE, *DEPARTMENTS}))}
-"""Of the departments, and of the whole of France."""
-
-PAIR = (pl.col("key_number") * len(DEPARTMENT_NUMBERS) + pl.col("department_number")).alias("pair")
+PAIR = (pl.col("number") * len(DEPARTMENT_NUMBERS) + pl.col("department_number")).alias("pair")
 """One number for a key in a department: it is joined in two thirds of the time of two."""
 
-_KEYS = """
-    CREATE TEMP TABLE keys AS
-    SELECT key, (row_number() OVER ())::UINTEGER AS key_number FROM (SELECT DISTINCT key FROM results)
-"""
-_ASKED = f"""
-    WITH only_there AS (SELECT key FROM results GROUP BY key HAVING count(DISTINCT department) = 1)
-    SELECT key, department, start_date, end_date, rowid FROM results WHERE list_contains($departments, department)
-    UNION ALL
-    SELECT key, '{NATIONWIDE}', start_date, end_date, results.rowid FROM results SEMI JOIN only_there USING (key)
-    WHERE department <> '{NATIONWIDE}'
-        AND NOT (status = '{Status.PROBABLE}' AND score < {PROBABLE_NATIONWIDE_FROM})
-"""
-"""In a department, and in the whole of France: there, a name that one department knows means what it means in it, but
-for what is given less readily (`policy.decide`).
-"""
-
-_SPANS = f"""
-    SELECT key_number * {len(DEPARTMENT_NUMBERS)} + list_position($departments, department) - 1 AS pair,
-           coalesce(start_date, DATE '{date.min}') AS start_date, coalesce(end_date, DATE '{date.max}') AS end_date,
-           asked.rowid::UINTEGER AS answer
-    FROM ({_ASKED}) asked JOIN keys USING (key)
-"""
-_NAMES = "SELECT DISTINCT name, key FROM places"
+_TEXTS_AS_POLARS_HOLDS_THEM = "SET arrow_output_version = '1.4'; SET produce_arrow_string_view = true"
+"""Else each is written anew, which takes 7 MB for a while."""
 
 
 @dataclass(frozen=True, slots=True)
 class CompiledResults:
     """`spans`: `PAIR`, start_date and end_date (half-open) and answer, which row of `results` holds there. `results`:
-    the members of `Result`. `names`: official names, with their key. `keys`: every key that has answers, with its
-    number. `is_country`: whether a country bears a name.
-
-    Numbers stand for texts, which are slower to join.
+    the members of `Result`. `names`: official names, with their key. `keys`: every key that has answers, in order: its
+    number is its place. `is_country`: whether a country bears a name.
     """
 
     release: Release
     spans: pl.DataFrame
     results: pl.DataFrame
     names: pl.DataFrame
-    keys: pl.DataFrame
+    keys: pl.Series
     is_country: Callable[[str], bool]
 
 
 def load_compiled_results(database: Path) -> CompiledResults:
-    """Read the table of the built database. Raises `DatabaseError` when it cannot be used."""
+    """Read the table of the built database. Raises `DatabaseError` when it cannot be used.
+
+    DuckDB gives `results` in the order they were built, that of `rowid`: `answer` is a row of it.
+    """
     with connect(database) as (connection, release):
-        connection.execute(_KEYS)
         countries = read_countries(connection)
+        connection.execute(_TEXTS_AS_POLARS_HOLDS_THEM)
         return CompiledResults(
             release,
-            _table(connection.sql(_SPANS, params={"departments": list(DEPARTMENT_NUMBERS)})),
-            _table(connection.sql(f"SELECT {', '.join(MEMBERS)} FROM results")),
-            _table(connection.sql(_NAMES)),
-            _table(connection.sql("FROM keys")),
+            _table(connection.table("joined_spans")),
+            _table(connection.table("results").project(*MEMBERS)),
+            _table(connection.table("joined_names")),
+            _table(connection.table("joined_keys"))["key"],
             lambda name: bool(countries.named(name, None)),
         )
 

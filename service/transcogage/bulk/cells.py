@@ -10,9 +10,10 @@ from typing import Any
 
 import polars as pl
 
-from transcogage.bulk.answer_table import DEPARTMENT_NUMBERS, CompiledResults
+from transcogage.bulk.answer_table import CompiledResults
 from transcogage.bulk.columns import shown
 from transcogage.bulk.distinct import DistinctReader
+from transcogage.database.joined import DEPARTMENT_NUMBERS
 from transcogage.parameters.dates import four_digits, is_excel_day, split_date
 from transcogage.parameters.errors import ErrorDetail
 from transcogage.parameters.fields import ABROAD, DATE, DAY, DEPARTMENT, HINTS, MONTH, NAME, PERIOD, YEAR, Field
@@ -73,7 +74,7 @@ class Texts:
     def read(self, batch: pl.DataFrame) -> pl.DataFrame:
         """The rows of `batch` (a text column a member, and maybe `problem`, why a row could not be cut) with what they
         read as: key, department_code, first, last (half-open days), postal_code_read, current_code_read, country_read,
-        country_code_read; key_number and department_number, null where the compiled answers do not hold; `error`, null
+        country_code_read; number (the key's) and department_number, null where the compiled answers do not hold; `error`, null
         when all could be read; and `remark`, where there is something to say of it.
         """
         for reader in self._readers:
@@ -91,7 +92,7 @@ class Texts:
         if "department_code" not in batch.columns:
             nowhere = pl.lit(None, dtype=pl.String), pl.lit(_NATIONWIDE_NUMBER, dtype=pl.UInt32)
             batch = batch.with_columns(department_code=nowhere[0], department_number=nowhere[1])
-        nationwide = ((batch["department_number"] == _NATIONWIDE_NUMBER) & batch["key_number"].is_not_null()).arg_true()
+        nationwide = ((batch["department_number"] == _NATIONWIDE_NUMBER) & batch["number"].is_not_null()).arg_true()
         if nationwide.is_empty():
             return batch
         others = nationwide.filter(self._saying_more.values(batch[nationwide])["says_more"])

@@ -14,7 +14,7 @@ MOST_REMEMBERED = 500_000
 class DistinctReader:
     """Reads the distinct texts of `columns`, by a function that gives the values of `schema`, and remembers them.
 
-    `numbers`: of one of these values, its first column, the number that goes with it.
+    `places_in`: texts in order, named as one of these values: its place there is added, as `number`, null for none.
     """
 
     def __init__(
@@ -22,12 +22,12 @@ class DistinctReader:
         columns: list[str],
         schema: dict[str, Any],
         read: Callable[..., tuple[Any, ...]],
-        numbers: pl.DataFrame | None = None,
+        places_in: pl.Series | None = None,
     ) -> None:
         self._columns = columns
         self._schema = schema
         self._read = read
-        self._numbers = numbers
+        self._places_in = places_in
         self._rows, self._values = self._nothing()
 
     def remember(self, known: pl.DataFrame) -> None:
@@ -64,6 +64,10 @@ class DistinctReader:
         return rows, self._numbered(pl.DataFrame(schema=self._schema))
 
     def _numbered(self, known: pl.DataFrame) -> pl.DataFrame:
-        if self._numbers is None:
+        texts = self._places_in
+        if texts is None:
             return known
-        return known.join(self._numbers, on=self._numbers.columns[0], how="left", maintain_order="left")
+        sought = known.get_column(texts.name)
+        places = texts.search_sorted(sought)  # a join would read all the texts for some new ones
+        found = texts[places.clip(0, len(texts) - 1)] == sought
+        return known.with_columns(number=pl.when(found).then(places))

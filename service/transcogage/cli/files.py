@@ -22,7 +22,8 @@ from transcogage.cli.french import (
     spaced,
 )
 from transcogage.cli.progress import shown_progress
-from transcogage.cog import QuestionError, open_cog
+from transcogage.cog import Cog, QuestionError
+from transcogage.first_use import ready_database
 from transcogage.parameters.errors import message_of
 from transcogage.parameters.fields import FIELDS
 from transcogage.resolution.results import RESULT_COLUMNS
@@ -93,7 +94,7 @@ def resolve_file(  # noqa: PLR0913 - the options of the command
     given = {field.keyword: column for field in FIELDS if (column := columns[field.member]) is not None}
     try:
         with _ended_in_order(), _no_garbage_collection(), shown_progress(source) as progress:
-            counts = open_cog().resolve_file(
+            counts = Cog(ready_database()).resolve_file(
                 source,
                 target,
                 min_score=min_score,

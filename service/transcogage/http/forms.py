@@ -15,7 +15,7 @@ from transcogage.parameters.errors import ErrorCode, ErrorDetail, InvalidParamet
 FILE = "data"
 MOST_FIELDS = 50
 LARGEST_FIELD = 1_000
-BLOCK = 64 * 1024
+BLOCK = 256 * 1024
 
 _FORM = re.compile(r'\s*multipart/form-data\s*;.*boundary=\s*"?[^\s"]', re.IGNORECASE)
 _NEVER_ON_DISK = 1 << 62

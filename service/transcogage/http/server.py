@@ -23,10 +23,16 @@ KEEP_ALIVE = 75
 """For how long, in seconds, an idle connection is kept: longer than proxies keep theirs (60 s for nginx and most load
 balancers), or they would send requests on connections that are being closed."""
 
+MEMORY_OF_FILES = "narenas:1,tcache:false,dirty_decay_ms:50,muzzy_decay_ms:0"
+"""What Polars' allocator (jemalloc) keeps of the memory of a file that is done: little, and not for each thread. Ten
+files take 11 MB less, and no more time.
+"""
+
 
 def serve(settings: Settings) -> None:
     """Serve until told to stop. Raises `DatabaseError`, before listening, when the database cannot be served."""
     os.environ.setdefault("POLARS_MAX_THREADS", "1")  # a file is worked on beside other requests, not before them
+    os.environ["_RJEM_MALLOC_CONF"] = MEMORY_OF_FILES
     app = create_app(settings, open_at_start(settings.database))
     if settings.workers == 1:
         _run(app, settings)
