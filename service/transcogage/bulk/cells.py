@@ -50,7 +50,7 @@ class Texts:
             [NAME.member],
             {"joined_key": pl.String, "key": pl.String, "name_error": pl.String},
             cells.name,
-            compiled.keys.rename({"key": "joined_key"}),
+            compiled.keys.rename("joined_key"),
         )
         names.remember(_known_names(compiled.names))
         self._saying_more = DistinctReader(
@@ -74,8 +74,8 @@ class Texts:
     def read(self, batch: pl.DataFrame) -> pl.DataFrame:
         """The rows of `batch` (a text column a member, and maybe `problem`, why a row could not be cut) with what they
         read as: key, department_code, first, last (half-open days), postal_code_read, current_code_read, country_read,
-        country_code_read; number (the key's) and department_number, null where the compiled answers do not hold; `error`, null
-        when all could be read; and `remark`, where there is something to say of it.
+        country_code_read; number (the key's) and department_number, null where the compiled answers do not hold;
+        `error`, null when all could be read; and `remark`, where there is something to say of it.
         """
         for reader in self._readers:
             batch = batch.hstack(reader.values(batch))
