@@ -106,7 +106,7 @@ def test_an_unknown_place_is_refused(index: Index) -> None:
 def test_an_ambiguous_place_may_be_left_out(index: Index) -> None:
     found = sent(index, ("Bors", 1980, "16"), IfAmbiguous.OMIT)
     assert found.query_string == f"{COUNTRY}=99100&anneeDateNaissance=1980".encode()
-    assert found.headers == {"X-Transcogage-Statut": "ambigu", "X-Transcogage-Score": "0.7833"}
+    assert found.headers == {"X-Transcogage-Statut": "ambigu", "X-Transcogage-Score": "0.9042"}
 
 
 def test_an_unknown_place_may_be_left_out(index: Index) -> None:
