@@ -278,3 +278,15 @@ def test_a_country_and_a_department_that_disagree_forbid_assurance(
 @pytest.mark.parametrize("given", [{"country": "France"}, {"country": "FR"}, {"country_code": "99100"}])
 def test_france_given_as_a_country_changes_nothing(ask: Ask, given: dict[str, str]) -> None:
     assert sure(ask("Bordeaux", "1980", "33", **given)) == "33063"
+
+
+@pytest.mark.parametrize(("text", "code"), [("Algérie (Alger)", "99352"), ("Maroc (Casablanca)", "99350")])
+def test_a_town_may_stand_in_brackets_after_its_country(ask: Ask, text: str, code: str) -> None:
+    assert ask(text, "1980").country == code
+
+
+@pytest.mark.parametrize(("iso", "code"), [("MA", "99350"), ("ESP", "99134"), ("ci", "99326"), ("DE", "99109")])
+def test_an_iso_code_is_one_country_whatever_others_begin_so(ask: Ask, iso: str, code: str) -> None:
+    """ "MA" also begins Malte, Maurice and Macao."""
+    answer = ask("Fès", "2000", country=iso)
+    assert (answer.status, answer.country) == ("certain", code)

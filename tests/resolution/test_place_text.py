@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import ROOT
+from tests.resolution.asking import Ask, notes
 from transcogage.resolution.departments import department_of
 from transcogage.resolution.model import NAME_LENGTH
 from transcogage.resolution.names import key
@@ -302,3 +303,66 @@ def test_no_text_fails_and_names_are_few(pieces: list[str], department: str | No
     assert len(place.names) == len(set(place.names))
     assert place.department is None or len(place.department) <= 3
     assert place.commune_code is None or department_of(place.commune_code)
+
+
+@pytest.mark.parametrize(
+    ("text", "department", "code"),
+    [
+        ("Hôpital Pellegrin, 33000 Bordeaux", None, "33063"),
+        ("Hôpital Necker, 75015 Paris", None, "75115"),
+        ("Hôpital Necker Paris 15", "75", "75115"),
+        ("Clinique Pasteur, 31 Toulouse", None, "31555"),
+        ("Hôpital-Maternité de Metz", "57", "57463"),
+        ("Maternité/Clinique Dijon", "21", "21231"),
+    ],
+)
+def test_pieces_stand_around_the_town_of_an_establishment(
+    ask: Ask, text: str, department: str | None, code: str
+) -> None:
+    answer = ask(text, "1985", department)
+    assert (answer.status, answer.code) == ("probable", code)
+    assert not {"NOM_SIMPLIFIE", "ORTHOGRAPHE_PROCHE"} & notes(answer)
+
+
+@pytest.mark.parametrize(
+    ("text", "department"),
+    [
+        ("75-Paris 14", None),
+        ("75 PARIS 14", "75"),
+        ("Paris n°14", "75"),
+        ("PARIS 14EME SEINE", None),
+        ("Paris 14e Montparnasse", "75"),
+        ("Paris XIVe Plaisance", "75"),
+        ("PARIS QUATORZIEME SUD", "75"),
+    ],
+)
+def test_an_arrondissement_is_read_whatever_stands_around_its_number(
+    ask: Ask, text: str, department: str | None
+) -> None:
+    assert ask(text, "1985", department).code == "75114"
+
+
+def test_two_arrondissements_are_none(ask: Ask) -> None:
+    assert ask("Paris 13e et 14e", "1985", "75").code is None
+
+
+@pytest.mark.parametrize("text", ["né le 12/03/1985 à Dole", "née le 1er août 1985 à Dole", "lieu de naissance : Dole"])
+def test_a_date_may_be_said_before_the_place(text: str) -> None:
+    assert "Dole" in read_place(text, is_country).names
+
+
+@pytest.mark.parametrize(
+    ("text", "department", "code"),
+    [
+        ("STBRIEUC", "22", "22278"),
+        ("SteFoy-lès-Lyon", "69", "69202"),
+        ("Ivry Seine", "94", "94041"),
+        ("Rosny Bois", "93", "93064"),
+        ("Neuilly\\Seine", "92", "92051"),
+        ("Rosny/s/Bois", "93", "93064"),
+    ],
+)
+def test_a_word_that_is_missing_between_two_is_put_back(ask: Ask, text: str, department: str, code: str) -> None:
+    answer = ask(text, "1985", department)
+    assert (answer.status, answer.code) == ("probable", code)
+    assert "NOM_SIMPLIFIE" in notes(answer)

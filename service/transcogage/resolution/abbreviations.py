@@ -66,7 +66,7 @@ def opened(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     "VITRY S SEINE" -> "VITRY sur SEINE", "VITRY sous SEINE". "Villefranche s/s" and "Boulogne B" only give the
     beginning of a name, "Villefranche sur s", "Boulogne B". Nothing for a name that has nothing short.
     """
-    tokens = _TOKENS.findall(name.replace(".", " "))
+    tokens = _TOKENS.findall(name.replace(".", " ").replace("\\", "/"))
     words, short = _words(tokens)
     last = words[-1] if words else ()
     is_cut = len(words) > 1 and len(last) == 1 and last[0].isalpha() and (len(last[0]) == 1 or name.endswith("."))
@@ -93,6 +93,8 @@ def _ways(tokens: list[str], position: int) -> tuple[tuple[tuple[str, ...], ...]
     """The words that the tokens from `position` stand for, nothing when they are whole; and how many tokens that is."""
     first, second = (*(token.lower() for token in tokens[position : position + 2]), "", "")[:2]
     ways: tuple[tuple[str, ...], ...] = ()
+    if first == "/" and second in ("s", "l") and position and tokens[position + 2 : position + 3] == ["/"]:
+        return _ways(tokens, position + 1)[0], 3
     taken = 2 if first in ("s", "l", "n") and second in ("/", "d") else 1
     if double := _double_s(tokens, position):
         taken = double

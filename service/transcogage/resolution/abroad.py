@@ -63,7 +63,8 @@ def _countries(index: NameIndex, query: Query, written: WrittenPlace) -> list[Co
     if query.country_code is not None:
         found += countries.of_code(query.country_code, period)
     if query.country is not None:
-        found += countries.named(query.country, period) or countries.search(query.country, period, MOST_NEAR)
+        near = countries.named(query.country, period) or countries.search(query.country, period, MOST_NEAR)
+        found += [each for each in near if each.found is Found.EXACT] or near
     if _country_given(query) is None:
         found += countries.named(written.country or written.names[0], period)
         words = written.names[0].split()

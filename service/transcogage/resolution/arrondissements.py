@@ -22,12 +22,15 @@ _BY_WORD = {word: number for number, word in enumerate(_ORDINALS.split(), start=
 _BY_ROMAN = {roman: number for number, roman in enumerate(_ROMANS.split(), start=1)}
 
 _ARRONDISSEMENT = "arrondissement"
-_CITY = re.compile(rf"(?:a )?({'|'.join(_CITY_NAMES)}) ?(?:cedex )?(.*)")
+_CITY = re.compile(rf"(?:a )?({'|'.join(_CITY_NAMES)}) ?(?:cedex )?(?:(?:no?|numero) (?=\d))?(.*)")
 _ANY_NAME_AND_DIGITS = re.compile(r"([a-z ]+?) ?(\d.*)")
 _IN_DIGITS = re.compile(r"0*(1\d|2[0o]|[1-9])(?!\d)[a-z]{0,5}?(?= |$|arr)")
 _IN_ROMANS = re.compile(r"([ivx]+)(?:e|er|re|eme|em)?s?(?= |$|arr)")
 _IN_WORDS = re.compile(rf"({'|'.join(sorted(_BY_WORD, key=len, reverse=True))})s?")
 _DETACHED_SUFFIX = re.compile(r" (?:e|er|re|eme|ieme|em|me)(?= |$)")
+
+_ORDINAL = re.compile(r"(?:[\divx]+ ?(?:er|e|i?eme)|\w{4,}ieme)(?= )")
+"""A number that is said to be an arrondissement's: anything may follow it ("PARIS 5EME SEINE", "Paris 16e sud")."""
 
 _CITY_BEGINNINGS = tuple(f"{start}{city}" for start in ("", "a ") for city in _CITY_NAMES)
 _A_DIGIT = re.compile(r"\d")
@@ -44,7 +47,8 @@ def with_arrondissement_number(words: str) -> str:
         if match := pattern.fullmatch(words):
             city, rest = match.groups()
             number, after = _leading_number(rest)
-            if number is not None and _may_follow_a_number(after):
+            is_ordinal = pattern is _CITY and _ORDINAL.match(rest) is not None and not _A_DIGIT.search(after)
+            if number is not None and (is_ordinal or _may_follow_a_number(after)):
                 return f"{city} {number}"
     return words
 

@@ -13,6 +13,7 @@ Source: domain.md sections 4.1 and 4.2, from INSEE's labels, La Poste's and the 
 
 import re
 from collections.abc import Iterator
+from unicodedata import category
 
 from unidecode import unidecode
 
@@ -24,20 +25,25 @@ TRUNCATED_LENGTH = 30
 _ARTICLES = frozenset({"le", "la", "les", "l"})
 _ABBREVIATIONS = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes"}
 _CONTRACTIONS = {"au": "le", "aux": "les", "du": "le", "des": "les", "a": "", "de": "", "d": ""}
+_LINKS = _ARTICLES | _CONTRACTIONS.keys() | {"sur", "sous", "en", "et"}
 _SUR_OR_SOUS = re.compile(r"\bs/(\s*s(?:/|\b))?", re.IGNORECASE)
 _REGISTRY_WORDS = re.compile(
     r"\b(?:\d+|cedex|commune de|commune d|commune du|ville de|ville du|section de|section d|section)\b"
 )
 _BRACKETS = re.compile(r"[(\[\"«“]([^)\]\"»”]*)[)\]\"»”]?")
+_ZERO_WIDTH_SPACE = "\u200b"
 _SEPARATORS = re.compile(r",| - ")
 
 
 def _letter_table() -> dict[int, str]:
-    """Latin letters and punctuation to lower-case ASCII letters, or to a space; "2°" is read as 2."""
+    """Latin letters and punctuation to lower-case ASCII letters, or to a space; "2°" is read as 2. What cannot be seen
+    (soft hyphens, marks of direction) is nothing.
+    """
     table = {}
     for code in [*range(0x250), *range(0x2000, 0x2070)]:
         letters = unidecode(chr(code)).lower()
-        table[code] = letters if letters.isalnum() else " "
+        is_unseen = category(chr(code)) == "Cf" and chr(code) != _ZERO_WIDTH_SPACE
+        table[code] = letters if letters.isalnum() else "" if is_unseen else " "
     return table | {ord(degree): " " for degree in "°ºøØ"}
 
 
@@ -76,10 +82,10 @@ def simplified_keys(name: str, asked: str) -> Iterator[str]:
     """Keys to try, best first, when a name is unknown under its own, `asked`: contractions, brackets, registry words.
 
     "AU CREUSOT" -> "le creusot"; "TOURS (SAINT SYMPHORIEN)" -> "tours", "saint symphorien"; "RENNES CEDEX 7" ->
-    "rennes".
+    "rennes"; then what is missing is added.
     """
     seen = {asked}
-    for base in _keys_of_parts(name, asked):
+    for base in (*_keys_of_parts(name, asked), *_with_what_is_missing(asked)):
         stripped = " ".join(_REGISTRY_WORDS.sub(" ", base).split())
         for words in dict.fromkeys((base, stripped)):
             for simpler in (words, without_article(words), _as_in_a_sentence(words)):
@@ -96,6 +102,16 @@ def _keys_of_parts(name: str, asked: str) -> Iterator[str]:
         yield from map(key, _BRACKETS.findall(name))
     if _SEPARATORS.search(name):
         yield from map(key, _SEPARATORS.split(name))
+
+
+def _with_what_is_missing(asked: str) -> Iterator[str]:
+    """The rest of "St", a link before the last word: "stbrieuc" -> "saint brieuc", "ivry seine" -> "ivry sur seine"."""
+    for short in ("ste", "st"):
+        if asked.startswith(short) and len(asked) > len(short) + 2:
+            yield f"{_ABBREVIATIONS[short]} {asked.removeprefix(short).lstrip()}"
+    before, _, last = asked.rpartition(" ")
+    if before and before.rpartition(" ")[2] not in _LINKS:
+        yield from (f"{before} {link} {last}" for link in ("sur", "sous", "les"))
 
 
 def _as_in_a_sentence(words: str) -> str:

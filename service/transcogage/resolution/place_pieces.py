@@ -53,7 +53,7 @@ class Surroundings:
     """Reads what stands around names. `is_country`: whether a text is a country's name. `department`: given beside."""
 
     def __init__(self, text: str, is_country: Callable[[str], bool], department: str | None) -> None:
-        self._is_country = is_country
+        self.is_country = is_country
         self._department = department
         self._cedex = "cedex" in text.lower()
 
@@ -80,14 +80,16 @@ class Surroundings:
         inside = name[bracket + 1 :].rstrip(" )]")
         if bracket > 0 and not {"(", ")", "[", "]"} & set(inside):
             yield _trimmed(name[:bracket]), self._beside(inside.strip(), name[:bracket])
+            if self.is_country(name[:bracket]):
+                yield inside.strip(), {"country": _trimmed(name[:bracket])}
         separators = list(_SEPARATOR.finditer(name))
         if separators:
             last, first = separators[-1], separators[0]
             yield _trimmed(name[: last.start()]), self._beside(name[last.end() :], name[: last.start()])
-            if self._is_country(name[: first.start()]):
+            if self.is_country(name[: first.start()]):
                 yield name[first.end() :], {"country": name[: first.start()]}
         if (slash := _SLASH.search(name)) and (
-            self._is_country(name[slash.end() :]) or name[slash.end() :].strip().isdigit()
+            self.is_country(name[slash.end() :]) or name[slash.end() :].strip().isdigit()
         ):
             yield name[: slash.start()], self._beside(name[slash.end() :], name[: slash.start()])
         if (match := _FRANCE_LAST.search(name)) and _last_word(name[: match.start()]) not in _BEFORE_FRANCE:
@@ -133,7 +135,7 @@ class Surroundings:
             return piece
         if (piece := self._department_piece(text, name)) is not None:
             return piece
-        if words and self._is_country(text):
+        if words and self.is_country(text):
             return {"country": text}
         return {"establishment": True} if is_establishment(text) else None
 
@@ -143,16 +145,19 @@ class Surroundings:
         if department is None:
             return None
         is_name = not any(character.isdigit() for character in text)
-        if is_name and department == department_of(PARIS.code) and plain_words(text) == PARIS.name:
+        if department == department_of(PARIS.code) and _last_word(text) == PARIS.name:
             return {"department": department} if city_of(name) is PARIS else None
         if is_name and department in _ISLANDS and not (self._department or "").startswith("97"):
             return None
         return {"department": department}
 
     def _bare_department(self, text: str, name: str) -> Piece | None:
-        """After a mere space, up to 20 a number is an arrondissement of the city, or of a misspelt one: "Pariss 14"."""
+        """After a mere space, up to 20 a number is an arrondissement of the city, also after other words ("75-Paris
+        14", "Hôpital Necker Paris 15"), or of a misspelt one: "Pariss 14".
+        """
         mere_number = text.isdigit() and int(text) <= PARIS.arrondissements
-        if mere_number and (city_of(name) or (text != self._department and _is_nearly_a_city(name))):
+        of_a_city = city_of(name) or city_of(_last_word(name))
+        if mere_number and (of_a_city or (text != self._department and _is_nearly_a_city(name))):
             return None
         return self._department_piece(text)
 

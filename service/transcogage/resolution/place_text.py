@@ -13,6 +13,7 @@
 | Maternité de Lille, Clinique Pasteur, Toulouse; Lyon (Hôtel-Dieu) | an establishment: its commune is meant |
 | NEUILLY/SEINE, VITRY S SEINE, Clermont-Fd, N.D. de Bondeville | a name to open |
 | Villefranche s/s | the beginning of a name |
+| BesanÃ§on, Orl&eacute;ans, T0ULOUSE | a damaged text (`damaged_text`) |
 
 Source: domain.md section 4.8; section 4.4 for arrondissements.
 """
@@ -21,6 +22,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from transcogage.resolution.abbreviations import SHORT_WORDS, opened
+from transcogage.resolution.damaged_text import mended, with_letters_for_figures
 from transcogage.resolution.names import plain_words
 from transcogage.resolution.place_pieces import Piece, Surroundings, arrondissement_alone, arrondissement_of, city_of
 from transcogage.resolution.registry import DIVIDED_CITIES
@@ -63,6 +65,7 @@ def read_place(text: str, is_country: Callable[[str], bool], department: str | N
 
     Never fails; a plain name is only looked at.
     """
+    text = mended(text)
     if _is_plain(text):
         return WrittenPlace((text,), country=text.strip() if is_country(text) else None)
     text = " ".join(text.split())
@@ -72,7 +75,7 @@ def read_place(text: str, is_country: Callable[[str], bool], department: str | N
     if (found := around.of_code(text)) is not None:
         return WrittenPlace((text,), **found)
     name, found = around.split(text)
-    return _with_names(name, found, is_country, department, whole=text)
+    return _with_names(name, found, around, department, whole=text)
 
 
 def has_signs(text: str) -> bool:
@@ -93,13 +96,17 @@ def _is_plain(text: str) -> bool:
     )
 
 
-def _with_names(
-    name: str, found: Piece, is_country: Callable[[str], bool], department: str | None, whole: str
-) -> WrittenPlace:
+def _with_names(name: str, found: Piece, around: Surroundings, department: str | None, whole: str) -> WrittenPlace:
     """`name`: what stays of the `whole` text without its pieces. When only "France" is left out, the whole may yet be a
-    name, misspelt ("Fort-dee-France").
+    name, misspelt ("Fort-dee-France"). After an establishment, pieces may stand around the name: "Hôpital Pellegrin,
+    33000 Bordeaux".
     """
+    is_country = around.is_country
     said, is_establishment = without_what_is_said(name)
+    if is_establishment:
+        parts = [around.split(way) for way in said]
+        said = tuple(shorter for shorter, _ in parts)
+        found = next((piece for _, piece in parts if piece), Piece()) | found
     names = [_with_arrondissement(way, found, department) for way in (name, *said)]
     if is_establishment:
         found = found | {"establishment": True}
@@ -112,6 +119,7 @@ def _with_names(
             ways, cut = opened(way)
             others.extend(ways)
             beginnings.extend(cut)
+        others.extend(with_letters_for_figures(way))
     if not found:
         others.append(whole)
     read = next(filter(None, (arrondissement_of(plain_words(way)) for way in (*names, *others))), None)

@@ -17,7 +17,11 @@ FIRST_WORDS = frozenset(
 """The words of an establishment, and those a text said before a place begins with: to see at once that it has none."""
 
 _LINK = r"(?:\b(?P<link>à|a|au|aux|de|du|des|en)\s+|\b[dD]\s?['’]\s?|\bd\s+)"
-_BORN = re.compile(r"(?:n[ée](?:e|\.e|\s?\(e\))?s?\s+)?(?P<link>à|a|au|aux|en)\s+", re.IGNORECASE)
+_DATE = r"(?:le\s+\d{1,2}(?:er)?[\s/.-]+[\w.éû]+[\s/.-]+\d{2,4},?\s+)?"
+_BORN = re.compile(
+    rf"(?:n[ée](?:e|\.e|\s?\(e\))?s?\s+{_DATE})?(?P<link>à|a|au|aux|en)\s+(?::\s*)?|lieu\s+de\s+naissance\s*:\s*",
+    re.IGNORECASE,
+)
 _OFFICE = re.compile(
     rf"(?:la\s+)?(?:ville|mairie(?:\s+annexe)?|commune(?:\s+nouvelle)?|municipalit[ée])\s+{_LINK}", re.IGNORECASE
 )
@@ -29,7 +33,10 @@ _QUALIFIED = (
     r"(?:\s+(?:universitaire|r[ée]gional|intercommunal|g[ée]n[ée]ral|priv[ée]|civil|militaire|d[ée]partemental)e?s?"
     r"(?=\s))*"
 )
-_ESTABLISHMENT = re.compile(rf"(?:l[ae]\s+|l['’\s]\s?)?(?P<kind>{_KINDS}){_QUALIFIED}(?=[\s,(]|$)\s*", re.IGNORECASE)
+_ESTABLISHMENT = re.compile(
+    rf"(?:l[ae]\s+|l['’\s]\s?)?(?P<kind>{_KINDS})(?:[\s/-]+{_KINDS}(?=[\s,(]|$))*{_QUALIFIED}(?=[\s,(]|$)\s*",
+    re.IGNORECASE,
+)
 _ESTABLISHMENT_AFTER = re.compile(rf"\s(?:{_KINDS})(?=[\s,]|$)", re.IGNORECASE)
 _SEPARATOR = re.compile(r"[,;()\[\]]+|\s[-–—]\s")
 _ANY_LINK = re.compile(_LINK, re.IGNORECASE)
@@ -87,7 +94,8 @@ def is_establishment(text: str) -> bool:
 def _after(said: re.Match[str], text: str) -> str:
     """What follows "à", "de", "d'", "du": "du Havre" -> "Le Havre"; a number takes no article ("du 14e")."""
     rest = text[said.end() :].strip()
-    return rest if rest[:1].isdigit() else _ARTICLES.get((said["link"] or "").lower(), "") + rest
+    link = said.groupdict().get("link") or ""
+    return rest if rest[:1].isdigit() else _ARTICLES.get(link.lower(), "") + rest
 
 
 def _places_of_establishment(rest: str, kind: str) -> Iterator[str]:
