@@ -296,3 +296,11 @@ def test_every_name_is_read_alone_and_beside_its_code(code: str) -> None:
 
 def test_a_department_that_knows_no_name_answers_that_nothing_is_found(index: Index) -> None:
     assert resolve(index, Query("Qwertyuiop", Period.of_year(1980), "96")).status is Status.NOT_FOUND
+
+
+@pytest.mark.parametrize("text", ["x" * 10_000, "9" * 10_000, "a." * 5_000, "(" * 10_000])
+def test_a_text_that_is_much_too_long_is_refused_unread(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its length squared was the time it took: seven tenths of a second."""
+    monkeypatch.setattr("transcogage.resolution.departments.find_department", lambda text: pytest.fail(text[:10]))
+    with pytest.raises(DepartmentError):
+        read_department(text)

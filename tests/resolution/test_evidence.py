@@ -80,3 +80,44 @@ def test_the_code_of_the_part_named_agrees(ask: Ask) -> None:
     answer = ask("Lomme", "2010", "59", current_code="59355")
     assert "CODE_COMMUNE_CONTRADICTOIRE" not in notes(answer)
     assert "59350" in codes(answer)
+
+
+def test_a_code_written_alone_is_of_insee_or_of_the_post(ask: Ask) -> None:
+    """13008 is Aurons's code, and a postal code of Marseille; 75020 was Châtillon's until 1967."""
+    assert codes(ask("13008", "2005", "13")) == ["13008", "13208"]
+    assert ask("13008", "2005", "13").status == "ambigu"
+    assert codes(ask("75020", "1960")) == ["75020", "75120"]
+    assert (ask("75020", "1985").status, codes(ask("75020", "1985"))) == ("probable", ["75120", "92020"])
+    assert ask("75020", "1985", "92").code == "92020"
+
+
+@pytest.mark.parametrize(("code", "department"), [("33063", "75"), ("97400", "93"), ("2A004", "13"), ("69388", "42")])
+def test_a_code_written_alone_of_another_department_is_never_given(ask: Ask, code: str, department: str) -> None:
+    answer = ask(code, "1985", department)
+    assert (answer.status, answer.code) == ("ambigu", None)
+    assert notes(answer) == {"DEPARTEMENT_CONTREDIT"}
+
+
+@pytest.mark.parametrize(("code", "department"), [("20004", "2A"), ("2A004", "20"), ("98511", "976"), ("92036", "75")])
+def test_a_department_of_another_time_is_no_contradiction(ask: Ask, code: str, department: str) -> None:
+    assert "DEPARTEMENT_CONTREDIT" not in notes(ask(code, "1965", department))
+
+
+def test_a_code_written_alone_is_weighed_with_those_given_beside(ask: Ask) -> None:
+    answer = ask("33063", "1985", "33", current_code="13001")
+    assert (answer.status, codes(answer)) == ("ambigu", ["33063", "13001"])
+    assert notes(answer) == {"CODE_COMMUNE_CONTRADICTOIRE"}
+    assert ask("33063", "1985", "33", postal_code="33000").code == "33063"
+
+
+def test_codes_of_where_one_lives_do_not_make_a_likeness_there_outweigh_a_name_elsewhere(ask: Ask) -> None:
+    """Le Moule is in Guadeloupe; Saint-Denis has a label that is a letter away."""
+    answer = ask("Le Moule", "1920", "974", postal_code="97400", current_code="97411")
+    assert (answer.status, answer.code) == ("ambigu", None)
+    assert set(codes(answer)) == {"97411", "97117"}
+    assert "DEPARTEMENT_CONTREDIT" in notes(answer)
+
+
+def test_a_postal_code_of_marseille_says_no_whole_city_since_2001(ask: Ask) -> None:
+    assert codes(ask("Aubagne", "2005", "13", postal_code="13008")) == ["13005", "13208"]
+    assert codes(ask("Aubagne", "1980", "13", postal_code="13008")) == ["13005", "13055", "13208"]

@@ -72,7 +72,8 @@ _ARTICLE = re.compile(r"(?:(?:ile|iles) (?:de |d )?)?(?:le |la |les |l )?(?=.)")
 
 _INVERTED = re.compile(r"([^()]+) ?\(([^()]+)\)")
 _LINKS = frozenset({"d", "de", "du", "et", "la", "l"})
-_LONGEST_NAME = 60
+_LONGEST_NAME, _LONGEST = 60, 200
+"""Characters of a name that may be misspelt; of a text that is read at all, for nothing here is made for more."""
 
 _OTHER_FIGURES = re.compile(r"(?![0-9])\d")
 _DECIMALS = re.compile(r"(\d+)[.,]0+")
@@ -101,7 +102,9 @@ def read_department(text: str) -> str:
 
     Raises `DepartmentError` for anything else.
     """
-    code = _AS_MOST_WRITE_IT.get(text) or find_department(text) or _misspelt(text)
+    code = _AS_MOST_WRITE_IT.get(text)
+    if code is None and len(text) <= _LONGEST:
+        code = find_department(text) or _misspelt(text)
     if code is None:
         raise DepartmentError(
             "Donnez un code de département (01 à 95, 2A, 2B, 20, 971 à 978, 984 à 989 ; 97 ou 98 outre-mer, 99 à "

@@ -14,10 +14,17 @@ from transcogage.resolution.index import NameIndex
 from transcogage.resolution.matching import Match, during, merge
 from transcogage.resolution.model import NATIONWIDE, Birthplace, Candidate, NoteCode, Period, Relation
 from transcogage.resolution.names import key
-from transcogage.resolution.registry import LYON, PARIS
+from transcogage.resolution.registry import (
+    CORSICA,
+    CORSICAN_DEPARTMENTS,
+    LYON,
+    MARSEILLE,
+    MARSEILLE_BY_ARRONDISSEMENT_FROM,
+    PARIS,
+)
 
 _NEVER_WRITTEN = frozenset({PARIS.code, LYON.code})
-"""Births there are written by arrondissement (domain.md sections 3.3 and 3.4)."""
+"""Births there are written by arrondissement (domain.md sections 3.3 and 3.4); in Marseille, since 2001 (3.5)."""
 
 OFFICIAL = frozenset(
     {
@@ -114,9 +121,11 @@ class Elsewhere(NamedTuple):
 def with_hints(index: NameIndex, match: Match, hints: Iterable[Hint], asked: str, period: Period) -> Match:
     """The current code excludes other communes; the postal code too, but inside one commune it only weighs, for it is
     the address's and not the birth's. A code of another place than the name's is weighed against it, whatever the other
-    codes say. Doubts on the name stay.
+    codes say. Doubts on the name stay; so does the department's, when the name is rather that of a place elsewhere.
     """
     named, elsewhere = match.candidates, list[Elsewhere]()
+    if named and _is_elsewhere(named[0]):
+        match = match._replace(met=match.met | {NoteCode.WRONG_DEPARTMENT})
     for hint in hints:
         kept = _agreeing(index, named, hint)
         if kept:
@@ -173,9 +182,30 @@ def _or_where_codes_say(match: Match, elsewhere: Sequence[Elsewhere]) -> Match:
     return match._replace(candidates=merge([(match.candidates, 1 - share), *weighed]))
 
 
-def places_of_code(index: NameIndex, code: str, period: Period) -> Match:
-    """What a code that is written alone stands for."""
-    return Match(_places_of_code(index, code, period) or _places_of_postal_code(index, code, period), exact=False)
+def places_of_code(
+    index: NameIndex, code: str, period: Period, *, may_be_postal: bool, department: str | None
+) -> Match:
+    """What a code that is written alone stands for: five figures may be INSEE's of one place and the postal code of
+    another, the likelier when INSEE's was not in force. Those of the department given are meant; without any, it is
+    contradicted.
+    """
+    of_insee = _places_of_code(index, code, period)
+    of_post = _places_of_postal_code(index, code, period) if may_be_postal else ()
+    then = any(each.place.code == code for each in of_insee)
+    share = policy.EQUAL_SHARE if then else policy.CODE_OF_ANOTHER_TIME
+    groups = [(found, weight) for found, weight in ((of_insee, share), (of_post, 1 - share)) if found]
+    found = merge(groups)
+    there = [each for each in found if department in _departments_of(each)]
+    if department is None or department in OVERSEAS_GROUPS or not found:
+        return Match(_rescaled(found, 1.0), exact=False)
+    met = frozenset() if there else frozenset({NoteCode.WRONG_DEPARTMENT})
+    return Match(_rescaled(there or found, 1.0), exact=False, met=met)
+
+
+def _departments_of(candidate: Candidate) -> set[str]:
+    """Of its place, then and since; Corsica's number too."""
+    found = set(map(department_of, (candidate.place.code, *candidate.place.later_codes)))
+    return found | {CORSICA} if found & CORSICAN_DEPARTMENTS else found
 
 
 def _places_of_code(index: NameIndex, code: str, period: Period) -> tuple[Candidate, ...]:
@@ -190,9 +220,15 @@ def _places_of_postal_code(index: NameIndex, postal_code: str, period: Period) -
     then = [
         Candidate(place, _births_of(place, period), Relation.POSTAL_CODE)
         for place in index.places_of_postal_code(postal_code)
-        if place.period.overlaps(period) and place.code not in _NEVER_WRITTEN
+        if place.period.overlaps(period) and not _is_written_by_parts(place, period)
     ]
     return _rescaled(then[: policy.MOST_SUGGESTIONS], 1.0)
+
+
+def _is_written_by_parts(place: Birthplace, period: Period) -> bool:
+    assert period.start is not None
+    since = place.code == MARSEILLE.code and period.start >= MARSEILLE_BY_ARRONDISSEMENT_FROM
+    return since or place.code in _NEVER_WRITTEN
 
 
 def _is_known(index: NameIndex, candidates: Sequence[Candidate], hint: Hint) -> bool:
@@ -225,13 +261,17 @@ def _kept(match: Match, candidates: Sequence[Candidate]) -> Match:
     is_sure = match.exact and (match.confirmed or total > policy.UNOFFICIAL_TRUST + ROUNDING)
     whole = 1.0 if is_sure else total
     kept = _rescaled(candidates, whole)
-    if NoteCode.WRONG_DEPARTMENT in match.met or any(each.relation is Relation.OTHER_DEPARTMENT for each in kept):
+    if NoteCode.WRONG_DEPARTMENT in match.met or any(map(_is_elsewhere, kept)):
         codes = {candidate.place.code for candidate in kept}
         others = [candidate for candidate in match.candidates if candidate.place.code not in codes]
         if others:
             share = min(policy.CONTRADICTED_SHARE, _total(others))
             kept = merge([(kept, 1 - share), (_rescaled(others, whole), share)])
     return match._replace(candidates=kept)
+
+
+def _is_elsewhere(candidate: Candidate) -> bool:
+    return candidate.relation is Relation.OTHER_DEPARTMENT
 
 
 def _weighed_by_postal_code(

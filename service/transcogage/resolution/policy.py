@@ -102,6 +102,11 @@ CONTRADICTED_SHARE = 0.05
 these are often those of the address, not of the birth.
 """
 
+CODE_OF_ANOTHER_TIME = 0.05
+"""What an INSEE code written alone weighs that was not in force then, beside the postal code of the same figures:
+75020 was Châtillon until 1967, and is delivered in Paris.
+"""
+
 EQUAL_SHARE = 0.5
 """What each of two places has when as many pieces of the question point to it as to the other: nothing settles it."""
 

@@ -125,8 +125,14 @@ def _with_codes(index: NameIndex, match: Match, query: Query, written: WrittenPl
     if not match.candidates:
         if code is None or code != written.names[0] or code.endswith(UNKNOWN_COMMUNE):
             return match
-        return places_of_code(index, code, query.period)
-    if code is not None and not _says_arrondissement(code, written):
+        match = places_of_code(
+            index,
+            code,
+            query.period,
+            may_be_postal=code == written.postal_code,
+            department=query.department or written.department,
+        )
+    elif code is not None and not _says_arrondissement(code, written):
         is_postal = code == written.postal_code and not any(code in each.place.later_codes for each in match.candidates)
         hints.append(Hint(code, is_postal, of_the_address=False))
     return with_hints(index, match, hints, key(written.names[0]), query.period) if hints else match
