@@ -290,3 +290,20 @@ def test_an_iso_code_is_one_country_whatever_others_begin_so(ask: Ask, iso: str,
     """ "MA" also begins Malte, Maurice and Macao."""
     answer = ask("Fès", "2000", country=iso)
     assert (answer.status, answer.country) == ("certain", code)
+
+
+def test_two_countries_said_are_both_listed_but_those_that_agree_settle(ask: Ask) -> None:
+    assert {each.place.code for each in ask("Lisbonne (Portugal)", "1985", country="Espagne").candidates} == {
+        "99139",
+        "99134",
+    }
+    assert ask("Lisbonne (Portugal)", "1985", country="Espagne").status == "ambigu"
+    assert ask("Lisbonne (Portugal)", "1985", country="PT").status == "certain"
+    assert ask("Pointe-Noire", "1990", country="Congo", country_code="99324").country == "99324"
+
+
+def test_a_code_in_france_contradicts_a_birth_abroad(ask: Ask) -> None:
+    answer = ask("Lisbonne", "1985", country="Portugal", current_code="33063")
+    assert (answer.status, [each.place.code for each in answer.candidates]) == ("ambigu", ["99139", "33063"])
+    assert "CODE_COMMUNE_CONTRADICTOIRE" in notes(answer)
+    assert "CODE_POSTAL_CONTRADICTOIRE" in notes(ask("Lisbonne", "1985", "99", country="Portugal", postal_code="33000"))

@@ -55,22 +55,25 @@ def born_abroad(index: NameIndex, query: Query, written: WrittenPlace) -> BornAb
 
 
 def _countries(index: NameIndex, query: Query, written: WrittenPlace) -> list[Country]:
-    """The countries that the pieces say: those given beside, else that written with the place, else, of a place that is
-    said to be abroad, the one its last words are.
+    """The countries that the pieces say, its code, its name, what is written with the place; else, of a place that is
+    said to be abroad, the one its last words are. Pieces that agree say the same country; else each is possible.
     """
     countries, period = index.countries, query.period
-    found: list[Country] = []
+    said: list[list[Country]] = []
     if query.country_code is not None:
-        found += countries.of_code(query.country_code, period)
+        said.append(countries.of_code(query.country_code, period))
     if query.country is not None:
         near = countries.named(query.country, period) or countries.search(query.country, period, MOST_NEAR)
-        found += [each for each in near if each.found is Found.EXACT] or near
-    if _country_given(query) is None:
-        found += countries.named(written.country or written.names[0], period)
-        words = written.names[0].split()
-        for first in range(1, len(words)):
-            found = found or countries.named(" ".join(words[first:]), period)
-    return list({each.code: each for each in found}.values())
+        said.append([each for each in near if each.found is Found.EXACT] or near)
+    if written.country is not None or _country_given(query) is None:
+        said.append(countries.named(written.country or written.names[0], period))
+    said = [found for found in said if found]
+    words = written.names[0].split()
+    for first in range(1, len(words) if _country_given(query) is None else 0):
+        said = said or [found for found in [countries.named(" ".join(words[first:]), period)] if found]
+    agreed = set.intersection(*({each.code for each in found} for found in said)) if said else set()
+    found = {each.code: each for countries_said in said for each in countries_said}
+    return [each for code, each in found.items() if code in agreed or not agreed]
 
 
 def or_abroad(match: Match, abroad: BornAbroad) -> Match:

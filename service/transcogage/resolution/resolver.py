@@ -58,7 +58,7 @@ def _as_read(index: NameIndex, query: Query, asked: str) -> Answer:
         asked = key(written.names[0])
     abroad = born_abroad(index, query, written)
     if abroad is not None and abroad.alone:
-        return _answer(query, written, abroad.match)
+        return _answer(query, written, with_hints(index, abroad.match, _hints_given(query), asked, query.period))
     match = _with_codes(index, _named(index, query, written, asked), query, written)
     if abroad is not None and not (abroad.in_the_name and (query.department or written.department) and match.exact):
         match = or_abroad(match, abroad)
@@ -116,11 +116,7 @@ def _with_codes(index: NameIndex, match: Match, query: Query, written: WrittenPl
     """The codes given beside the name, and those written with it. Five figures written may be a postal code or INSEE's;
     those that say the arrondissement are already in the name.
     """
-    hints = []
-    if query.current_code is not None:
-        hints.append(Hint(query.current_code, is_postal=False, of_the_address=True))
-    if query.postal_code is not None:
-        hints.append(Hint(query.postal_code, is_postal=True, of_the_address=True))
+    hints = _hints_given(query)
     code = written.commune_code or written.postal_code
     if not match.candidates:
         if code is None or code != written.names[0] or code.endswith(UNKNOWN_COMMUNE):
@@ -136,6 +132,15 @@ def _with_codes(index: NameIndex, match: Match, query: Query, written: WrittenPl
         is_postal = code == written.postal_code and not any(code in each.place.later_codes for each in match.candidates)
         hints.append(Hint(code, is_postal, of_the_address=False))
     return with_hints(index, match, hints, key(written.names[0]), query.period) if hints else match
+
+
+def _hints_given(query: Query) -> list[Hint]:
+    hints = []
+    if query.current_code is not None:
+        hints.append(Hint(query.current_code, is_postal=False, of_the_address=True))
+    if query.postal_code is not None:
+        hints.append(Hint(query.postal_code, is_postal=True, of_the_address=True))
+    return hints
 
 
 def _says_arrondissement(code: str, written: WrittenPlace) -> bool:
