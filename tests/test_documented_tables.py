@@ -9,6 +9,7 @@ import pytest
 
 from tests.conftest import DATABASE, ROOT
 from tests.waiting import PATIENCE
+from transcogage.resolution.model import NoteCode
 from transcogage.resolution.results import RESULT_COLUMNS
 
 DOCS = ROOT / "docs"
@@ -56,3 +57,10 @@ def test_a_page_quotes_programs_that_are_run(page: str) -> None:
 def test_the_page_about_spark_names_every_column() -> None:
     text = (DOCS / "spark.md").read_text(encoding="utf-8")
     assert re.findall(r"^\| `(result_\w+)` \|", text, re.MULTILINE) == list(RESULT_COLUMNS)
+
+
+def test_the_guide_of_editors_says_what_to_do_of_every_warning() -> None:
+    text = (DOCS / "editeurs.md").read_text(encoding="utf-8")
+    table = text[text.index("### Les avertissements") :]
+    codes = re.findall(r"`([A-Z][A-Z0-9_]+)`", "".join(re.findall(r"^\|([^|]+)\|", table, re.MULTILINE)))
+    assert sorted(codes) == sorted(NoteCode)

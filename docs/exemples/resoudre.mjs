@@ -70,7 +70,7 @@ console.log("Cherbourg, 80, 50 →", raconter(await resoudre("Cherbourg", 80, "5
 const naissances = [
   ["Ajaccio", 1970, "2A"],
   ["Cherbourg-en-Cotentin", 1980, "50"],
-  ["Lyon", 1990, "99"],
+  ["Lyon", 1990, "96"],
 ];
 const demandes = naissances.map(([nom, annee, departement]) => ({
   id: nom,

@@ -80,7 +80,7 @@ demandes = [
     for nom, annee, departement in [
         ("Ajaccio", 1970, "2A"),
         ("Cherbourg-en-Cotentin", 1980, "50"),
-        ("Lyon", 1990, "99"),
+        ("Lyon", 1990, "96"),
     ]
 ]
 statut, lot = appeler("/v1/cog/lot", {"demandes": demandes})

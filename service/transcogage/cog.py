@@ -113,9 +113,9 @@ class Cog:
         >>> print(answer.explanation)
         Tourlaville (50602) : c'était déjà le nom de la commune à la naissance. Aucun autre lieu n'est possible.
 
-        >>> answer = cog.resolve("Cherbourg-en-Cotentin", "15/06/1980", "50")
-        >>> print(answer.status, answer.code, [candidate.place.name for candidate in answer.candidates[:3]])
-        ambigu None ['Cherbourg', 'Tourlaville', 'Équeurdreville-Hainneville']
+        >>> answer = cog.resolve("Valserhône", "15/06/1980", "01")
+        >>> print(answer.status, answer.code, [candidate.place.name for candidate in answer.candidates])
+        ambigu None ['Bellegarde-sur-Valserine', 'Châtillon-en-Michaille', 'Lancrans']
         """
         given = [
             (NAME.name, name),

@@ -9,8 +9,8 @@ from tests.browser.running import Visit
 
 CERTAIN = "#/code?naissance=1960&nom=Gennevilliers&departement=92"
 PROBABLE = "#/code?naissance=1975&nom=Annecy&departement=74"
-AMBIGUOUS = "#/code?naissance=1980&nom=Cherbourg-en-Cotentin&departement=50"
-NOT_FOUND = "#/code?naissance=1980&nom=Vend%C3%B4me&departement=45"
+AMBIGUOUS = "#/code?naissance=1980&nom=Valserh%C3%B4ne&departement=01"
+NOT_FOUND = "#/code?naissance=1980&nom=Casablanca&departement=99"
 
 
 def home(visit: Visit) -> None:
@@ -99,8 +99,8 @@ STATES: dict[str, Callable[[Visit], None]] = {
     "probable": answered(PROBABLE),
     "ambigu": answered(AMBIGUOUS),
     "introuvable": answered(NOT_FOUND),
-    "etranger": answered("#/code?naissance=1980&pays=U.R.S.S."),
-    "pays-a-choisir": answered("#/code?naissance=1980&pays=Allemagne"),
+    "etranger": answered("#/code?naissance=1980&nom=U.R.S.S.&departement=99&pays=99123"),
+    "pays-a-choisir": answered("#/code?naissance=1980&nom=Allemagne&departement=99"),
     "erreurs": errors,
     "hors-ligne": offline,
     "frise": timeline,

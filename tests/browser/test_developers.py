@@ -42,9 +42,9 @@ def test_a_program_copied_from_the_page_runs(visit: Visit, page: Page, tmp_path:
 
 
 def test_an_answer_leads_to_its_own_request(visit: Visit, page: Page) -> None:
-    visit.go("#/code?naissance=1980&pays=U.R.S.S.")
+    visit.go("#/code?naissance=1980&nom=U.R.S.S.&departement=99&pays=99123")
     page.locator(".card").get_by_role("link", name="Pour les développeurs").click()
-    expect(page.locator("pre").first).to_contain_text("/v1/pays")
+    expect(page.locator("pre").first).to_contain_text("codeCogInseePaysNaissance=99123")
     expect(page.locator("section:not([hidden]) h1")).to_be_focused()
     page.get_by_role("link", name="Trouver un code").click()
     visit.go("#/developpeurs")

@@ -103,6 +103,7 @@ def test_the_columns_of_common_files_are_guessed(visit: Visit, page: Page) -> No
         ["nom", "prenom", "date_naissance", "commune_naissance", "dep_naissance"],
         ["NOM", "LIEU DE NAISSANCE", "ANNEE", "DEPT", "CP"],
         ["nomCommuneNaissance", "anneeDateNaissance", "codeCogInseeDepartementNaissance", "codeCommune"],
+        ["ville_naissance", "pays_naissance", "code_pays_naissance", "ne_le"],
     ]
     guesses = page.evaluate(GUESSES, [modules(visit), headers])
     found = [{role: column for role, column in guess.items() if column} for guess in guesses]
@@ -114,5 +115,11 @@ def test_the_columns_of_common_files_are_guessed(visit: Visit, page: Page) -> No
             "naissance": "anneeDateNaissance",
             "departement": "codeCogInseeDepartementNaissance",
             "codeCommune": "codeCommune",
+        },
+        {
+            "nom": "ville_naissance",
+            "naissance": "ne_le",
+            "pays": "pays_naissance",
+            "codePays": "code_pays_naissance",
         },
     ]

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.hands import heard, tab_to
@@ -62,7 +63,7 @@ def test_the_combobox_follows_the_pattern(visit: Visit, page: Page) -> None:
     field.press_sequentially("cherbourg")
     expect(field).to_have_attribute("aria-expanded", "true")
     expect(page.locator("#commune-options")).to_have_role("listbox")
-    assert re.fullmatch(r"\d communes proposées\.", heard(page))
+    expect(page.locator("#live")).to_have_text("3 lieux proposés.")
     expect(field).not_to_have_attribute("aria-activedescendant", re.compile("."))
     field.press("ArrowDown")
     expect(field).to_have_attribute("aria-activedescendant", "commune-options-0")
@@ -100,18 +101,18 @@ def test_a_postal_code_is_understood(visit: Visit, page: Page) -> None:
 
 def test_an_ambiguous_answer_says_what_to_ask_and_takes_the_reply(visit: Visit, page: Page) -> None:
     visit.go()
-    ask(page, "1980", "Cherbourg-en-Cotentin", "50")
+    ask(page, "1980", "Valserhône", "01")
     expect(page.locator(".verdict")).to_have_text("? À préciser")
     question = page.locator(".ask .question")
     expect(question).to_contain_text("Dans quelle commune exactement")
-    expect(question).to_contain_text("Octeville")
+    expect(question).to_contain_text("Lancrans")
     expect(page.locator(CODE)).to_have_count(0)
     rows = page.locator(".candidates > li")
-    expect(rows).to_have_count(6)
-    expect(rows.first).to_contain_text("85 % de chances")
-    tab_to(page, "[aria-label*='Octeville, 50383']")
+    expect(rows).to_have_count(3)
+    expect(rows.first).to_contain_text("52 % de chances")
+    tab_to(page, "[aria-label*='Lancrans, 01205']")
     page.keyboard.press("Enter")
-    expect(page.locator(CODE)).to_have_text("50383")
+    expect(page.locator(CODE)).to_have_text("01205")
     page.go_back()
     expect(page.locator(".verdict")).to_have_text("? À préciser")
 
@@ -134,19 +135,18 @@ def test_paris_asks_for_the_arrondissement_in_order(visit: Visit, page: Page) ->
     expect(names).to_have_count(20)
 
 
-def test_french_algeria_shows_no_code_as_sure_and_says_what_to_send(visit: Visit, page: Page) -> None:
+def test_french_algeria_has_the_code_of_the_country_and_the_other_beside_it(visit: Visit, page: Page) -> None:
     visit.go()
     ask(page, "1955", "Alger", "91")
-    expect(page.locator(".question")).to_contain_text("Êtes-vous bien né ou née en Algérie ?")
-    expect(page.locator(".why")).to_contain_text("le pays est 99352 et il n'y a pas de commune")
-    expect(page.locator(CODE)).to_have_count(0)
+    expect(page.locator(CODE)).to_have_text("99352")
+    expect(page.locator(".card")).to_contain_text("91352 : Code du département d'Algérie")
 
 
-def test_what_is_not_found_suggests_other_departments(visit: Visit, page: Page) -> None:
+def test_a_place_of_another_department_is_taken_in_one_press(visit: Visit, page: Page) -> None:
     visit.go()
     ask(page, "1980", "Vendôme", "45")
-    expect(page.locator(".verdict")).to_have_text("✗ Introuvable")
-    expect(page.locator(".card")).to_contain_text("Vérifiez le département")
+    expect(page.locator(".question")).to_have_text("« Est-ce bien Vendôme (41) ? »")
+    expect(page.locator(".card")).to_contain_text("vérifiez le département")
     page.get_by_role("button", name="C'est ici : Vendôme").click()
     expect(page.locator(CODE)).to_have_text("41269")
 
@@ -154,43 +154,77 @@ def test_what_is_not_found_suggests_other_departments(visit: Visit, page: Page) 
 def test_a_name_that_is_nowhere_says_to_check_it(visit: Visit, page: Page) -> None:
     visit.go()
     ask(page, "1980", "Zzyzx-sur-Rien", "50")
-    expect(page.locator(".card")).to_contain_text("Vérifiez le nom et le département")
+    expect(page.locator(".card")).to_contain_text("Vérifiez le nom, le département et l'année")
 
 
 def test_a_birth_abroad_has_the_code_of_its_date(visit: Visit, page: Page) -> None:
     visit.go()
-    tab_to(page, "[name=where]")
-    page.keyboard.press("ArrowRight")
-    expect(page.locator("#commune")).to_be_hidden()
     tab_to(page, "#date")
     page.keyboard.type("1980")
-    tab_to(page, "#country")
+    tab_to(page, "#commune")
     page.keyboard.type("ukrain")
-    expect(page.locator("#country-options [role=option]")).to_have_text(["U.R.S.S.99123 · jusqu'en 1990"])
+    expect(page.locator("[role=option]")).to_have_text(["U.R.S.S.pays ou territoire · 99123 · jusqu'en 1991"])
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(page.locator(CODE)).to_have_text("99123")
     expect(page.locator(".card")).to_contain_text("n'a pas de code de commune")
+    assert heard(page).startswith("Code 9 9 1 2 3, U.R.S.S.")
 
 
-def test_several_countries_are_offered(visit: Visit, page: Page) -> None:
-    visit.go("#/code?naissance=1980&pays=Allemagne")
-    choices = page.locator(".card a", has_text="ALLEM")
-    expect(choices).to_have_count(2)
-    choices.last.click()
-    expect(page.locator(CODE)).to_have_text("99141")
+def test_a_country_typed_as_the_place_needs_no_department(visit: Visit, page: Page) -> None:
+    visit.go()
+    ask(page, "1980", "Lisbonne (Portugal)", "")
+    expect(page.locator(CODE)).to_have_text("99139")
+    expect(page.locator(".card")).to_contain_text("Ce qui a été lu : Lisbonne, pays Portugal.")
 
 
-def test_a_country_that_only_resembles_is_not_an_answer(visit: Visit, page: Page) -> None:
-    visit.go("#/code?naissance=1980&pays=Syldavie")
-    expect(page.locator(".card h2")).to_have_text("Est-ce bien ce pays ?")
+def test_links_that_said_a_country_by_its_name_still_do(visit: Visit, page: Page) -> None:
+    visit.go("#/code?naissance=1980&pays=Ukraine")
+    expect(page.locator(CODE)).to_have_text("99123")
+
+
+@pytest.mark.parametrize(
+    ("name", "chosen", "code"), [("Allemagne", "Allemagne de l'Ouest", "99142"), ("Congo", "Congo", "99324")]
+)
+def test_of_several_countries_one_is_chosen(visit: Visit, page: Page, name: str, chosen: str, code: str) -> None:
+    visit.go()
+    ask(page, "1980", name, "99")
+    expect(page.locator(".question")).to_contain_text("Dans quel pays exactement")
     expect(page.locator(CODE)).to_have_count(0)
+    page.get_by_role("button", name=f"C'est ici : {chosen}, {code}").click()
+    expect(page.locator(CODE)).to_have_text(code)
 
 
-def test_an_unknown_country_is_said_at_its_field(visit: Visit, page: Page) -> None:
-    visit.go("#/code?naissance=1980&pays=Zzyzx")
-    expect(page.locator("#country-error")).to_contain_text("Aucun pays de ce nom")
-    expect(page.locator("#country")).to_be_focused()
+def test_a_foreign_town_alone_asks_for_the_country(visit: Visit, page: Page) -> None:
+    visit.go()
+    ask(page, "1980", "Casablanca", "99")
+    expect(page.locator(".verdict")).to_have_text("✗ Introuvable")
+    expect(page.locator(".question")).to_contain_text("Dans quel pays")
+
+
+def test_homonyms_without_department_ask_which(visit: Visit, page: Page) -> None:
+    visit.go()
+    ask(page, "1980", "Valence", "")
+    expect(page.locator(".question")).to_contain_text("Valence (26), Valence (82) ou Valence (16)")
+    expect(page.locator(".notes")).to_contain_text("Le département n'est pas donné")
+    page.get_by_role("button", name="C'est ici : Valence, 82186").click()
+    expect(page.locator(CODE)).to_have_text("82186")
+
+
+def test_a_wrong_department_is_noted(visit: Visit, page: Page) -> None:
+    visit.go()
+    ask(page, "1980", "Toulouse", "32")
+    expect(page.locator(".verdict")).to_have_text("? À préciser")
+    expect(page.locator(".notes")).to_contain_text("Le département donné n'est pas celui")
+    page.get_by_role("button", name="C'est ici : Toulouse, 31555").click()
+    expect(page.locator(CODE)).to_have_text("31555")
+
+
+def test_what_was_read_is_shown(visit: Visit, page: Page) -> None:
+    visit.go()
+    ask(page, "1980", "né à PARIS 14EME (75)", "")
+    expect(page.locator(CODE)).to_have_text("75114")
+    expect(page.locator(".card")).to_contain_text("Ce qui a été lu : PARIS 14EME, 14e arrondissement, département 75.")
 
 
 IMPOSSIBLE_DATES = [

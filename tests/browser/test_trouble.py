@@ -59,7 +59,7 @@ def test_the_answer_shown_is_always_that_of_the_last_question(visit: Visit, page
 def test_suggestions_that_do_not_come_leave_the_field_usable(visit: Visit, page: Page) -> None:
     visit.forgiven = ("ERR_INTERNET_DISCONNECTED",)
     visit.go()
-    page.route("**/v1/communes?*", cut_off)
+    page.route("**/v1/lieux?*", cut_off)
     page.fill("#date", "1980")
     page.locator("#commune").press_sequentially("Tourlaville")
     page.fill("#department", "50")

@@ -13,14 +13,13 @@ const VERDICTS = {
   ambigu: "? À préciser",
   introuvable: "✗ Introuvable",
 };
-const FRANCE = "99100";
 
 /**
  * @typedef {object} Question what was asked, as in the address of the page
  * @property {string} naissance
- * @property {string} [nom]
- * @property {string} [departement]
- * @property {string} [pays]
+ * @property {string} nom
+ * @property {string} [departement] 99 for a birth abroad
+ * @property {string} [pays] the code of a country, when it was chosen
  */
 
 /**
@@ -29,65 +28,61 @@ const FRANCE = "99100";
  * @returns {Node[]}
  */
 export function renderAnswer(answer, question) {
-  const { statut, commune, candidats } = answer;
-  const others = commune ? candidats.slice(1) : candidats;
+  const { statut, candidats } = answer;
+  const found = placeOf(answer);
+  const others = found ? candidats.slice(1) : candidats;
   return [
     element(
       "article",
       { class: `card ${statut}` },
       verdict(statut),
-      ...(commune ? place(commune) : [asked(question), ...abroadCode(answer)]),
+      ...(found ? place(found) : [asked(question)]),
+      reading(answer.lecture, question),
       questionFor(answer),
       element("p", { class: "why" }, answer.explication),
       notes(answer.avertissements),
       alternatives(answer.codes_alternatifs),
       others.length ? element("h3", {}, othersTitle(statut, others.length)) : null,
       others.length ? candidateList(others, question) : null,
-      more(commune?.code, question),
+      more(found, question),
     ),
   ];
 }
 
 /** The answer in one sentence, for those who hear it. */
-export function sayAnswer({ statut, commune, explication }) {
-  return commune ? `Code ${[...commune.code].join(" ")}, ${commune.nom}. ${explication}` : `${VERDICTS[statut].slice(2)}. ${explication}`;
+export function sayAnswer(answer) {
+  const found = placeOf(answer);
+  return `${found ? `Code ${[...found.code].join(" ")}, ${found.nom}` : VERDICTS[answer.statut].slice(2)}. ${answer.explication}`;
 }
 
-/**
- * The card of a country's code.
- * @param {{code: string, nom: string, date_debut: string|null, date_fin: string|null}} country
- * @param {Question} question
- */
-export function renderCountryAnswer(country, question) {
-  const sentence = `Née à l'étranger, la personne n'a pas de code de commune : seul compte le code du pays, tel qu'il était à la naissance.`;
-  return [
-    element(
-      "article",
-      { class: "card certain" },
-      element("p", { class: "verdict" }, "Code du pays"),
-      ...bigCode(country.code, country.nom, days(country.date_debut, country.date_fin)),
-      element("p", { class: "why" }, sentence),
-      more(null, question),
-    ),
-  ];
+/** The place that is the answer: a commune, or abroad a country; null when there is none. */
+function placeOf({ statut, candidats }) {
+  return ["certain", "probable"].includes(statut) ? candidats[0] : null;
 }
 
 function verdict(statut) {
   return element("p", { class: "verdict" }, VERDICTS[statut]);
 }
 
-function place(commune) {
-  return bigCode(commune.code, commune.nom, `Ce nom et ce code : ${days(commune.date_debut, commune.date_fin)}`);
+function place({ code, nom, type, date_debut: start, date_fin: end }) {
+  return bigCode(code, nom, `${type === "PAYS" ? "Pays ou territoire, sans code de commune" : "Ce nom et ce code"} : ${days(start, end)}`);
 }
 
 function asked({ nom, departement, naissance }) {
-  return element("h2", {}, `${nom} (${departement}), ${toField(naissance)}`);
+  return element("h2", {}, `${departement ? `${nom} (${departement})` : nom}, ${toField(naissance)}`);
 }
 
-/** A former territory has the code of a country alone; shown in large only when it is the answer. */
-function abroadCode({ statut, code_cog_insee_pays_naissance: country }) {
-  const known = ["certain", "probable"].includes(statut) && country && country !== FRANCE;
-  return known ? bigCode(country, "Code du pays, sans code de commune", "") : [];
+/** What was understood of the question, when it is not what was typed, word for word. */
+function reading(read, { nom, departement, pays }) {
+  const parts = [
+    read.nom === nom ? null : read.nom,
+    read.arrondissement ? `${read.arrondissement}${read.arrondissement === 1 ? "er" : "e"} arrondissement` : null,
+    read.departement && read.departement !== departement ? `département ${read.departement}` : null,
+    read.code_postal ? `code postal ${read.code_postal}` : null,
+    read.code_commune ? `code commune ${read.code_commune}` : null,
+    read.pays && ![nom, pays].includes(read.pays) ? `pays ${read.pays}` : null,
+  ].filter(Boolean);
+  return parts.length ? element("p", { class: "when" }, `Ce qui a été lu : ${parts.join(", ")}.`) : null;
 }
 
 function bigCode(code, name, when) {
@@ -126,11 +121,11 @@ function othersTitle(statut, count) {
   return statut === "ambigu" ? "Lieux possibles" : count === 1 ? "L'autre lieu possible" : "Les autres lieux possibles";
 }
 
-function more(code, question) {
+function more(found, question) {
   return element(
     "p",
     { class: "more" },
-    code ? element("a", { href: writeRoute("commune", { code }) }, "L'histoire de cette commune") : null,
+    found && found.type !== "PAYS" ? element("a", { href: writeRoute("commune", { code: found.code }) }, "L'histoire de cette commune") : null,
     element("a", { href: writeRoute("developpeurs", question) }, "Pour les développeurs"),
     copyButton("Copier le lien", () => location.href, { class: "small" }),
   );

@@ -7,31 +7,37 @@ import { days, listed, percent } from "./french.js";
 const NAMED = 6; // places named in the question
 const ARRONDISSEMENT = "ARRONDISSEMENT_A_PRECISER";
 const CHANGE = "CHANGEMENT_EN_COURS_DE_PERIODE";
+const FRENCH_ALGERIA = "ALGERIE_AVANT_1962";
+const ABROAD = "NAISSANCE_A_L_ETRANGER";
+const WRONG_DEPARTMENT = "DEPARTEMENT_CONTREDIT";
 
 /**
  * What to ask the person, in a box; null when nothing needs to be.
  * @param {object} answer the body of `GET /v1/cog`
  */
 export function questionFor({ statut, candidats, avertissements }) {
-  if (statut !== "ambigu") {
+  const noted = new Set(avertissements.map(({ code }) => code));
+  const unknownCountry = statut === "introuvable" && noted.has(ABROAD);
+  if (statut !== "ambigu" && !unknownCountry) {
     return null;
   }
-  const noted = new Set(avertissements.map(({ code }) => code));
   return element(
     "div",
     { class: "ask" },
     element("p", {}, "Demandez à la personne :"),
-    element("p", { class: "question" }, `« ${questionText(candidats, noted)} »`),
+    element("p", { class: "question" }, `« ${unknownCountry ? "Dans quel pays êtes-vous né ou née ?" : questionText(candidats, noted)} »`),
   );
 }
 
 function questionText(candidates, noted) {
-  const names = [...new Set(candidates.map(({ nom }) => nom))];
-  if (candidates.every(({ type }) => type === "PAYS")) {
-    return "Êtes-vous bien né ou née en Algérie ?";
-  }
-  if (candidates.some(({ type }) => type === "PAYS")) {
-    return "Êtes-vous né ou née en Algérie, ou dans un département de la région parisienne d'aujourd'hui ?";
+  const told = noted.has(WRONG_DEPARTMENT) || new Set(candidates.map((each) => each.code_departement)).size > 1;
+  const named = ({ nom, type, code_departement: department }) => (told && type !== "PAYS" ? `${nom} (${department})` : nom);
+  const names = [...new Set(candidates.map(named))];
+  const abroad = candidates.filter(({ type }) => type === "PAYS").length;
+  if (abroad && noted.has(FRENCH_ALGERIA)) {
+    return abroad === candidates.length
+      ? "Êtes-vous bien né ou née en Algérie ?"
+      : "Êtes-vous né ou née en Algérie, ou dans un département de la région parisienne d'aujourd'hui ?";
   }
   if (noted.has(ARRONDISSEMENT)) {
     return "Dans quel arrondissement exactement êtes-vous né ou née ?";
@@ -40,7 +46,8 @@ function questionText(candidates, noted) {
     return candidates.length > 1 ? "Quel jour exactement êtes-vous né ou née ?" : `Est-ce bien ${names[0]} ?`;
   }
   const shown = names.length > NAMED ? [...names.slice(0, NAMED), "ailleurs"] : names;
-  return `Dans quelle commune exactement êtes-vous né ou née ? ${listed(shown, "ou")} ?`;
+  const what = abroad === candidates.length ? "Dans quel pays" : abroad ? "Où" : "Dans quelle commune";
+  return `${what} exactement êtes-vous né ou née ? ${listed(shown, "ou")} ?`;
 }
 
 /**
@@ -56,8 +63,9 @@ export function candidateList(candidates, question) {
 
 function row(candidate, question) {
   const { code, nom, score, type } = candidate;
-  const asked = { ...question, nom, departement: candidate.code_departement };
-  const another = type !== "PAYS" && (nom !== question.nom || asked.departement !== question.departement);
+  const pays = type === "PAYS" ? code : "";
+  const asked = { ...question, nom, departement: candidate.code_departement, pays };
+  const another = pays !== (question.pays ?? "") || nom !== question.nom || asked.departement !== question.departement;
   return element(
     "li",
     {},

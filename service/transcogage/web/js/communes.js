@@ -1,22 +1,17 @@
-/** The communes proposed while a name is typed: those of the date first, former ones marked. */
+/** The communes proposed while a name is typed, former ones and names of a later date marked. */
 
 import { ask } from "./service.js";
 import { counted, years } from "./french.js";
 import { element } from "./element.js";
 
 const ASKED = "30";
-const SHOWN = 9;
 
 /**
  * @param {string} typed
- * @param {string} birth a date or the beginning of one (AAAA, AAAA-MM, AAAA-MM-JJ); "" when unknown
  * @param {AbortSignal} signal
  */
-export async function searchCommunes(typed, birth, signal) {
-  const rows = await ask("/v1/communes", { q: typed, limit: ASKED }, signal);
-  const then = rows.filter((row) => existed(row, birth));
-  const others = rows.filter((row) => !existed(row, birth));
-  return [...then.slice(0, others.length ? SHOWN - 3 : SHOWN), ...others].slice(0, SHOWN);
+export function searchCommunes(typed, signal) {
+  return ask("/v1/communes", { q: typed, limit: ASKED }, signal);
 }
 
 /** The content of a commune's option. */
@@ -30,15 +25,11 @@ export function renderCommune(row) {
   return [
     row.nom,
     row.date_fin ? element("span", { class: "tag" }, "ancienne commune") : null,
+    row.posterieur ? element("span", { class: "tag" }, "nom d'aujourd'hui") : null,
     element("span", { class: "where" }, where.filter(Boolean).join(" · ")),
   ].filter((part) => part !== null);
 }
 
 export function sayCommunes(count) {
   return count ? `${counted(count, "commune proposée", "communes proposées")}.` : "Aucune commune de ce nom.";
-}
-
-function existed(row, birth) {
-  const start = row.date_debut === "1943-01-01" ? "" : row.date_debut;
-  return !birth || (start.slice(0, birth.length) <= birth && (!row.date_fin || birth < row.date_fin));
 }

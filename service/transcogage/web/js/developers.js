@@ -31,10 +31,7 @@ export function show(values) {
 }
 
 function requestOf(values) {
-  if (values.pays && values.naissance) {
-    return ["/v1/pays", { q: values.pays, annee: values.naissance.slice(0, 4) }];
-  }
-  return ["/v1/cog", parametersOf(values.nom && values.naissance && values.departement ? values : EXAMPLE)];
+  return ["/v1/cog", parametersOf(values.nom && values.naissance ? values : EXAMPLE)];
 }
 
 function snippet(name, program) {

@@ -1,16 +1,13 @@
 /** "Trouver un code": from the form to the address of the page, and from the address to the answer. */
 
 import { announce } from "./live.js";
-import { ask, ServiceError } from "./service.js";
+import { ask } from "./service.js";
 import { clear, fill } from "./waiting.js";
-import { element } from "./element.js";
-import { bare } from "./french.js";
-import { goTo, writeRoute } from "./route.js";
+import { goTo } from "./route.js";
 import { makeCombobox } from "./combobox.js";
 import { readBirthDate, toField, toIso } from "./birthdate.js";
-import { renderAnswer, renderCountryAnswer, sayAnswer } from "./answer.js";
-import { renderCommune, sayCommunes, searchCommunes } from "./communes.js";
-import { renderCountry, sayCountries, searchCountries } from "./countries.js";
+import { renderAnswer, sayAnswer } from "./answer.js";
+import { renderPlace, sayPlaces, searchPlaces } from "./places.js";
 import { setError, showErrors } from "./fields.js";
 
 const FIELD_OF = {
@@ -19,14 +16,19 @@ const FIELD_OF = {
   moisDateNaissance: "date",
   jourDateNaissance: "date",
   codeCogInseeDepartementNaissance: "department",
-  q: "country",
-  annee: "date",
+  codeCogInseePaysNaissance: "commune",
 };
+
+const ABROAD = "99"; // in place of a department
+const COUNTRY_CODE = /^99\d{3}$/;
 
 const form = document.getElementById("birth");
 const place = document.getElementById("answer");
 const welcome = [...place.children];
-const { date, commune, department, country } = form.elements;
+const { date, commune, department } = form.elements;
+
+/** The country that the place's name stands for, chosen in the list or said by the address: two can bear one name. */
+let country = { nom: "", code: "" };
 
 /** The birth as far as the date field tells it, "" while it tells nothing. */
 function birthSoFar() {
@@ -38,27 +40,16 @@ function birthSoFar() {
 }
 
 makeCombobox(commune, {
-  search: (typed, signal) => searchCommunes(typed, birthSoFar(), signal),
-  render: renderCommune,
+  search: (typed, signal) => searchPlaces(typed, birthSoFar(), signal),
+  render: renderPlace,
   text: (row) => row.nom,
-  say: sayCommunes,
+  say: sayPlaces,
   onChoose(row) {
-    department.value = row.code_departement;
+    const abroad = row.nature === "pays";
+    country = abroad ? row : { nom: "", code: "" };
+    department.value = abroad ? ABROAD : row.code_departement;
     setError(commune, "");
     setError(department, "");
-    if (birthSoFar()) {
-      form.requestSubmit();
-    }
-  },
-});
-
-makeCombobox(country, {
-  search: (typed, signal) => searchCountries(typed, birthSoFar(), signal),
-  render: renderCountry,
-  text: (row) => row.nom,
-  say: sayCountries,
-  onChoose() {
-    setError(country, "");
     if (birthSoFar()) {
       form.requestSubmit();
     }
@@ -74,26 +65,24 @@ form.addEventListener("submit", (event) => {
   }
 });
 form.addEventListener("reset", () => {
+  clear(place, ...welcome); // also when the answer is still coming
   goTo("code");
   date.focus();
 });
 form.addEventListener("input", ({ target }) => target.id && setError(target, ""));
-form.addEventListener("change", showWhere);
 
 /** Show the view for `values`, those of the address: the question of a link, or none. */
 export function show(values) {
   if (Object.keys(values).length === 0 && !place.querySelector(".card, .problem")) {
     return; // nothing asked, nothing answered: what is being typed stays
   }
-  const { naissance = "", nom = "", departement = "", pays = "" } = values;
-  form.elements.where.value = pays ? "abroad" : "france";
+  const { naissance = "", nom = values.pays ?? "", departement = values.pays ? ABROAD : "", pays = "" } = values;
   date.value = toField(naissance);
   commune.value = nom;
   department.value = departement;
-  country.value = pays;
-  showWhere();
-  [date, commune, department, country].forEach((input) => setError(input, ""));
-  if (!nom && !pays) {
+  country = { nom, code: COUNTRY_CODE.test(pays) ? pays : "" };
+  [date, commune, department].forEach((input) => setError(input, ""));
+  if (!nom) {
     clear(place, ...welcome);
     return;
   }
@@ -103,12 +92,7 @@ export function show(values) {
     showErrors(errors);
     return;
   }
-  fill(place, (signal) => (pays ? askCountry(question, signal) : askPlace(question, signal)), () => show(values), explain);
-}
-
-function showWhere() {
-  const where = form.elements.where.value;
-  form.querySelectorAll("[data-only]").forEach((field) => (field.hidden = field.dataset.only !== where));
+  fill(place, (signal) => askPlace(question, signal), () => show(values), explain);
 }
 
 /** The question of the form, and what is wrong with it. */
@@ -120,23 +104,17 @@ function readForm() {
   } catch (error) {
     errors.push([date, error.message]);
   }
-  const required = (input, message) => {
-    const value = input.value.trim();
-    if (!value) {
-      errors.push([input, message]);
-    }
-    return value;
-  };
-  if (form.elements.where.value === "abroad") {
-    return [{ naissance, pays: required(country, "Donnez le pays ou le territoire de naissance.") }, errors];
+  const nom = commune.value.trim();
+  if (!nom) {
+    errors.push([commune, "Donnez le lieu de naissance : la commune, ou le pays."]);
   }
-  const nom = required(commune, "Donnez la commune de naissance.");
-  const departement = required(department, "Donnez le numéro du département de naissance.");
-  return [{ naissance, nom, departement }, errors];
+  const departement = department.value.trim();
+  const pays = nom === country.nom && ["", ABROAD].includes(departement) ? country.code : "";
+  return [{ naissance, nom, departement, pays }, errors];
 }
 
 /** The parameters of `GET /v1/cog` for a question. */
-export function parametersOf({ naissance, nom, departement }) {
+export function parametersOf({ naissance, nom, departement, pays }) {
   const { year, month, day } = readBirthDate(naissance);
   return {
     nomCommuneNaissance: nom,
@@ -144,6 +122,7 @@ export function parametersOf({ naissance, nom, departement }) {
     moisDateNaissance: month,
     jourDateNaissance: day,
     codeCogInseeDepartementNaissance: departement,
+    codeCogInseePaysNaissance: pays,
   };
 }
 
@@ -154,45 +133,11 @@ async function askPlace(question, signal) {
   return renderAnswer(answer, question);
 }
 
-async function askCountry(question, signal) {
-  const rows = await searchCountries(question.pays, question.naissance, signal);
-  const exact = rows.filter((row) => bare(row.nom) === bare(question.pays));
-  const [found, ...others] = exact.length ? exact : rows;
-  if (!found) {
-    throw new ServiceError("", [{ parametre: "q", message: "Aucun pays de ce nom à cette date : vérifiez-le." }]);
-  }
-  if (others.length || !exact.length) {
-    const title = others.length ? "Quel pays exactement ?" : "Est-ce bien ce pays ?";
-    announce(title);
-    return [chooseCountry([found, ...others], question, title)];
-  }
-  announce(`Code ${[...found.code].join(" ")}, ${found.nom}.`);
-  requestAnimationFrame(reveal);
-  return renderCountryAnswer(found, question);
-}
-
 /** On a narrow screen, the answer is under the form: bring it up. */
 function reveal() {
   if (place.getBoundingClientRect().top > innerHeight * 0.6) {
     place.scrollIntoView({ block: "start" });
   }
-}
-
-/** The service also proposes what a name resembles, or the State of the time: only the very name is an answer. */
-function chooseCountry(rows, question, title) {
-  return element(
-    "article",
-    { class: "card ambigu" },
-    element("p", { class: "verdict" }, "? À préciser"),
-    element("h2", {}, title),
-    element(
-      "ul",
-      {},
-      ...rows.map((row) =>
-        element("li", {}, element("a", { href: writeRoute("code", { ...question, pays: row.nom }) }, ...renderCountry(row))),
-      ),
-    ),
-  );
 }
 
 /** The faults of a refused question go to their fields; what is not about a field is shown in place of the answer. */

@@ -25,7 +25,6 @@ export const ROLES = [
     role: "departement",
     parameter: "codeCogInseeDepartementNaissance",
     label: "Département de naissance",
-    required: true,
     sign: /\b(dep|dept|dpt|departement)/,
   },
   { role: "codePostal", parameter: "codePostal", label: "Code postal", sign: /\b(cp|postal|postcode|codepostal)\b/ },
@@ -35,9 +34,11 @@ export const ROLES = [
     label: "Code INSEE actuel de la commune",
     sign: /\b(insee|citycode|codecommune|code commune|code insee)\b/,
   },
+  { role: "codePays", parameter: "codeCogInseePaysNaissance", label: "Code INSEE du pays", sign: /\bcode\b.*\bpays (de )?naissance\b/ },
+  { role: "pays", parameter: "nomPaysNaissance", label: "Pays de naissance", sign: /\bpays (de )?naissance\b/ },
 ];
 
-const MOST_TELLING_FIRST = ["departement", "codePostal", "codeCommune", "nom", "naissance"];
+const MOST_TELLING_FIRST = ["codePays", "pays", "departement", "codePostal", "codeCommune", "nom", "naissance"];
 const OF_BIRTH = /\b(naissance|ne|nee)\b/;
 
 /**

@@ -20,7 +20,7 @@ const welcome = [...place.children];
 let redraw = () => {};
 
 makeCombobox(input, {
-  search: (typed, signal) => searchCommunes(typed, "", signal),
+  search: searchCommunes,
   render: renderCommune,
   text: (row) => row.nom,
   say: sayCommunes,
