@@ -221,6 +221,16 @@ def test_a_date_comes_instead_of_the_year_and_not_with_it(other: str) -> None:
     assert faults({NAME: "Cherbourg", DATE: "1980", other: "6"}) == [(DATE, "PARAMETRE_REPETE")]
 
 
+@pytest.mark.parametrize("town", [{}, {NAME: " "}])
+@pytest.mark.parametrize("country", [{COUNTRY: "Portugal"}, {COUNTRY_CODE: "99139"}])
+def test_abroad_the_country_is_enough_and_in_france_the_commune_is_asked(
+    town: dict[str, str], country: dict[str, str]
+) -> None:
+    query = read_query({**town, **country, YEAR: "1960"}.items())
+    assert (query.country or query.country_code) == next(iter(country.values()))
+    assert faults({**town, COUNTRY: "France", YEAR: "1960"})[0][0] == NAME
+
+
 def test_france_as_a_country_says_nothing_more() -> None:
     for country in ({COUNTRY: "FRANCE"}, {COUNTRY_CODE: "99100"}):
         assert read_query((GOOD | country).items()) == read_query(GOOD.items())

@@ -307,3 +307,10 @@ def test_a_code_in_france_contradicts_a_birth_abroad(ask: Ask) -> None:
     assert (answer.status, [each.place.code for each in answer.candidates]) == ("ambigu", ["99139", "33063"])
     assert "CODE_COMMUNE_CONTRADICTOIRE" in notes(answer)
     assert "CODE_POSTAL_CONTRADICTOIRE" in notes(ask("Lisbonne", "1985", "99", country="Portugal", postal_code="33000"))
+
+
+def test_a_country_that_nobody_calls_so_is_a_near_one_marked_and_never_sure(ask: Ask) -> None:
+    near, distant = ask("Porto", "1960", None, country="Portugual"), ask("Klow", "1960", None, country="Syldavie")
+    assert (near.status, near.country, near.score) == ("probable", "99139", 0.97)
+    assert (distant.status, distant.country) == ("ambigu", None)
+    assert notes(near) == notes(distant) == {"ORTHOGRAPHE_PROCHE"}

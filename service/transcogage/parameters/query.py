@@ -32,17 +32,19 @@ _PLACES = {parameter.name: place for place, parameter in enumerate(PARAMETERS)}
 
 
 def read_query(pairs: Iterable[tuple[str, object]]) -> Query:
-    """The question asked by parameters, given as (name, value).
+    """The question asked by parameters, given as (name, value). Abroad, the country is enough: no town is coded there.
 
     Raises `InvalidParametersError` with everything that is wrong with them.
     """
     reading = Reading(pairs)
-    name = reading.value(NAME)
+    country, country_code = (abroad(reading.value(field)) for field in (COUNTRY, COUNTRY_CODE))
+    name = country or country_code
+    if name is None or not reading.is_blank(NAME):
+        name = reading.value(NAME)
     period = read_period(reading)
     department = reading.value(DEPARTMENT)
     postal_code = reading.hint(POSTAL_CODE, UNREAD[POSTAL_CODE.member])
     current_code = reading.hint(CURRENT_CODE, UNREAD[CURRENT_CODE.member])
-    country, country_code = (abroad(reading.value(field)) for field in (COUNTRY, COUNTRY_CODE))
     reading.refuse_unknown_names(PARAMETERS)
     if reading.details or name is None or period is None:
         raise InvalidParametersError(sorted(reading.details, key=_place_of_parameter))

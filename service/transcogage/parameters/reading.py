@@ -94,6 +94,10 @@ class Reading:
         self.details: list[ErrorDetail] = []
         self.remarks: set[NoteCode] = set()
 
+    def is_blank(self, parameter: Parameter[Any]) -> bool:
+        """Whether it is absent, or empty."""
+        return not any(str(text).strip() for text in self.texts.get(parameter.name, ()))
+
     def value(self, parameter: Parameter[T]) -> T | None:
         """The value of a parameter; None when it is absent, or at fault."""
         texts = self.texts.get(parameter.name)

@@ -3,7 +3,10 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from transcogage.resolution.countries import Country, Found
+from rapidfuzz.distance import OSA
+
+from transcogage.resolution import policy
+from transcogage.resolution.countries import Country, Found, country_key
 from transcogage.resolution.departments import ABROAD
 from transcogage.resolution.index import NameIndex
 from transcogage.resolution.matching import Match, during, merge
@@ -44,14 +47,31 @@ def born_abroad(index: NameIndex, query: Query, written: WrittenPlace) -> BornAb
         *map(_candidate, countries),
         *(each for each in there if each.place.country != FRANCE),  # a town of French Algeria
     ]
-    candidates = merge([(found, 1 / len(found))]) if found else ()
     exact = all(country.found is Found.EXACT for country in countries)
-    match = Match(candidates, exact, met=frozenset() if found else frozenset({NoteCode.ABROAD}))
+    candidates = merge([(found, _trust(query, countries) / len(found))]) if found else ()
+    match = Match(candidates, exact, met=_met(countries, found))
     in_the_name = _country_given(query) is None and country in written.names
     in_france = department not in (None, ABROAD) and not _is_of_algeria(query, department, candidates)
     bears_it = in_the_name and department is None and any(each.place.country == FRANCE for each in there)
     alone = not in_france and not bears_it and bool(found or country)
     return BornAbroad(match, alone, in_the_name)
+
+
+def _trust(query: Query, countries: Sequence[Country]) -> float:
+    """How surely a name that no country bears is one of these: as a commune's, by its wrong letters."""
+    edits = [
+        OSA.distance(country_key(query.country), country_key(country.asked))
+        for country in countries
+        if query.country is not None and country.found is Found.NEAR
+    ]
+    return policy.MISSPELT_TRUST[max(edits)] if edits else 1.0
+
+
+def _met(countries: Sequence[Country], found: Sequence[Candidate]) -> frozenset[NoteCode]:
+    if not found:
+        return frozenset({NoteCode.ABROAD})
+    near = any(country.found is Found.NEAR for country in countries)
+    return frozenset({NoteCode.SIMILAR_NAME}) if near else frozenset()
 
 
 def _countries(index: NameIndex, query: Query, written: WrittenPlace) -> list[Country]:

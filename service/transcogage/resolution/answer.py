@@ -48,12 +48,13 @@ class Answer(NamedTuple):
     @property
     def country(self) -> str | None:
         """The country's code to use with it: France's (99100), or that of a birth abroad. None when nothing was found,
-        or when candidates are of several countries.
+        when candidates are of several countries, or when the only one is not sure to be meant.
         """
         if self.status is Status.NOT_FOUND:
             return None
         if len(self.candidates) == 1:
-            return self.candidates[0].place.country
+            place = self.candidates[0].place
+            return None if place.kind == "PAYS" and self.status is Status.AMBIGUOUS else place.country
         countries = {candidate.place.country for candidate in self.candidates}
         return countries.pop() if len(countries) == 1 else None
 
