@@ -144,7 +144,7 @@ class DatabaseIndex:
 
     def is_country(self, name: str) -> bool:
         """Whether a country bears this name."""
-        return bool(self.countries.named(name, None))
+        return self.countries.is_name(name)
 
     def codes(self) -> Iterator[str]:
         """Every code that ever designated a place."""
