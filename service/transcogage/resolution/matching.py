@@ -104,12 +104,12 @@ def _not_to_the_letter(names: Names, written: WrittenPlace, asked: str, period: 
         or _truncated(names, first, asked, period)
         or _begun(names, list(map(key, written.beginnings)), period)
         or _simplified(names, first, asked, period)
-        or _misspelt(names, keys_of(written, asked), period)
+        or _misspelt(names, _keys_of(written, asked), period)
         or NOTHING
     )
 
 
-def keys_of(written: WrittenPlace, asked: str) -> list[str]:
+def _keys_of(written: WrittenPlace, asked: str) -> list[str]:
     """The keys of all that is written as it can be read; `asked`: that of its first name."""
     return list(dict.fromkeys(filter(None, (asked, *map(key, (*written.names[1:], *written.opened))))))
 
