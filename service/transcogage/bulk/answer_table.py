@@ -26,8 +26,8 @@ _TEXTS_AS_POLARS_HOLDS_THEM = "SET arrow_output_version = '1.4'; SET produce_arr
 @dataclass(frozen=True, slots=True)
 class CompiledResults:
     """`spans`: `PAIR`, start_date and end_date (half-open) and answer, which row of `results` holds there. `results`:
-    the members of `Result`. `names`: official names, with their key. `keys`: every key that has answers, in order: its
-    number is its place. `is_country`: whether a country bears a name.
+    the members of `Result`. `names`: official names, with their key and how they are read. `keys`: every key that has
+    answers, in order: its number is its place. `is_country`: whether a country bears a name.
     """
 
     release: Release
@@ -52,7 +52,7 @@ def load_compiled_results(database: Path) -> CompiledResults:
             _table(connection.table("results").project(*MEMBERS)),
             _table(connection.table("joined_names")),
             _table(connection.table("joined_keys"))["key"],
-            lambda name: bool(countries.named(name, None)),
+            countries.is_name,
         )
 
 

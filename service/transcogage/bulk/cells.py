@@ -21,7 +21,7 @@ from transcogage.parameters.query import UNREAD, abroad, read_period
 from transcogage.parameters.reading import CONTROL, InvalidValueError, Reading
 from transcogage.resolution.model import NAME_LENGTH, NATIONWIDE, NoteCode
 from transcogage.resolution.names import key
-from transcogage.resolution.place_text import has_signs, read_place
+from transcogage.resolution.place_text import is_looked_up_as_it_is, is_only_a_name
 from transcogage.resolution.sentences import MESSAGES
 
 BLANK = "La case est vide."
@@ -52,10 +52,12 @@ class Texts:
             cells.name,
             compiled.keys.rename("joined_key"),
         )
-        names.remember(_known_names(compiled.names))
+        known = compiled.names
+        names.remember(known.filter("looked_up_as_it_is").select("name", "key", joined_key="key"))
         self._saying_more = DistinctReader(
-            [NAME.member], {"says_more": pl.Boolean}, lambda name: (not _is_only_a_name(name, compiled.is_country),)
+            [NAME.member], {"says_more": pl.Boolean}, lambda name: (not is_only_a_name(name, compiled.is_country),)
         )
+        self._saying_more.remember(known.select("name", "says_more"))
         self._readers = [names]
         if DEPARTMENT.member in columns:
             schema = {"department_code": pl.String, "department_number": pl.UInt32, "department_error": pl.String}
@@ -112,7 +114,7 @@ class _Cells:
     def name(self, text: str | None) -> tuple[str | None, str, str | None]:
         """Its key where a department that knows it is enough (`resolver`: the short way), its key, what is wrong."""
         if text and len(text) <= NAME_LENGTH and not _ODD.search(text) and (found := key(text)):
-            return found if _is_short(text) else None, found, None
+            return found if is_looked_up_as_it_is(text) else None, found, None
         value, error = self._one(NAME, text)
         return None, "" if value is None else key(value), error
 
@@ -198,30 +200,6 @@ class _Cells:
     @staticmethod
     def _message(details: Iterable[ErrorDetail], columns: dict[str, str]) -> str | None:
         return " ".join(f"{columns[detail.parameter or '']} : {detail.message}" for detail in details) or None
-
-
-def _known_names(names: pl.DataFrame) -> pl.DataFrame:
-    """The official names that are read as `_Cells.name` would, with their keys."""
-    short = pl.Series([_is_short(name) for name in names["name"]], dtype=pl.Boolean)
-    return names.filter(short).select("name", "key", joined_key="key")
-
-
-def _is_short(text: str) -> bool:
-    """Whether nothing in a text forbids to look up its key in the department given."""
-    return not has_signs(text) or _is_only_a_name(text, _never)
-
-
-def _is_only_a_name(text: str, is_country: Callable[[str], bool]) -> bool:
-    """Whether no other part is read in a text than a name of the same key: the compiled answers then hold."""
-    text = text.strip()
-    names, department, postal_code, commune_code, country, _, establishment, *_ = read_place(text, is_country)
-    said = department or postal_code or commune_code or country or establishment
-    return not said and (names[0] == text or key(names[0]) == key(text))
-
-
-def _never(_: str) -> bool:
-    """No country is looked for: with a department that knows the name, it is not a country's."""
-    return False
 
 
 def _joined(batch: pl.DataFrame, ending: str) -> pl.Expr:

@@ -9,10 +9,21 @@ from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
 
+from rapidfuzz.distance import OSA
+
 from transcogage.resolution.similar import NameList
 
 _Segment = tuple[int, int, dict[str, list[str]]]
 """Where a segment starts in keys of one length, how long it is, and the keys by their text there."""
+
+_Look = tuple[int, int, bool, dict[str, list[str]]]
+"""From where to where to look in what is asked, whether its first letter there can be swapped with the one before, and
+the keys by the text to be met.
+"""
+
+
+_HEAD = "saint "
+"""A tenth of the names begin so: their first segment is longer by it, for it tells them apart from nothing."""
 
 
 class SegmentedNames(NameList):
@@ -25,34 +36,57 @@ class SegmentedNames(NameList):
     """
 
     def _may_be_near(self, key: str, edits: int) -> list[str]:
-        found: set[str] = set()
-        for length in range(len(key) - edits, len(key) + edits + 1):
-            more = len(key) - length
-            for before, (start, size, keys) in enumerate(self._segments(length, edits)):
-                after = edits - before
-                for shift in range(max(-before, more - after, -start), min(before, more + after) + 1):
-                    text = key[start + shift : start + shift + size]
-                    if text in keys:
-                        found.update(keys[text])
-                    swapped = key[start + shift - 1 : start + shift] + text[1:]
-                    if before and swapped in keys:
-                        found.update(keys[swapped])
-        return list(found)
+        """Some keys are met twice, few enough for that to cost less than to see to it."""
+        looks = self._looks(len(key), edits, "")
+        if any(OSA.distance(_HEAD, key[:end]) <= edits for end in range(len(_HEAD) - edits, len(_HEAD) + edits + 1)):
+            looks = looks + self._looks(len(key), edits, _HEAD)
+        found: list[str] = []
+        for first, end, can_be_swapped, keys in looks:
+            text = key[first:end]
+            if text in keys:
+                found += keys[text]
+            if can_be_swapped and (swapped := key[first - 1] + text[1:]) in keys and swapped != text:
+                found += keys[swapped]
+        return found
 
     @cached_property
-    def _cut(self) -> dict[tuple[int, int], list[_Segment]]:
-        """The segments made so far, by length and edits."""
+    def _looked(self) -> dict[tuple[int, int, str], list[_Look]]:
+        """Where to look, by the length of what is asked, the edits and the head of the keys."""
         return {}
 
-    def _segments(self, length: int, edits: int) -> list[_Segment]:
-        """The segments of the keys of one length, to find those within these edits."""
-        if (length, edits) not in self._cut:
-            self._cut[length, edits] = list(self._made(length, edits + 1))
-        return self._cut[length, edits]
+    @cached_property
+    def _cut(self) -> dict[tuple[int, int, str], list[_Segment]]:
+        """The segments made so far, by length, edits and head."""
+        return {}
 
-    def _made(self, length: int, count: int) -> Iterator[_Segment]:
-        for start, end in pairwise([length * segment // count for segment in range(count + 1)]):
+    def _looks(self, length: int, edits: int, head: str) -> list[_Look]:
+        """Where to look in what is asked, of this length, for the segments of the keys within these edits that begin
+        with `head`, or that do not begin with `_HEAD`.
+        """
+        asked = length, edits, head
+        if asked not in self._looked:
+            self._looked[asked] = [
+                (start + shift, start + shift + size, before > 0 and start + shift > 0, keys)
+                for more in range(-edits, edits + 1)
+                for before, (start, size, keys) in enumerate(self._segments(length - more, edits, head))
+                for after in [edits - before]
+                for shift in range(max(-before, more - after, -start), min(before, more + after) + 1)
+                if keys and start + shift + size <= length
+            ]
+        return self._looked[asked]
+
+    def _segments(self, length: int, edits: int, head: str) -> list[_Segment]:
+        """The segments of the keys of one length and head, to find those within these edits."""
+        if (length, edits, head) not in self._cut:
+            self._cut[length, edits, head] = list(self._made(length, edits + 1, head))
+        return self._cut[length, edits, head]
+
+    def _made(self, length: int, count: int, head: str) -> Iterator[_Segment]:
+        cut = max(length - len(head), 0)
+        ends = [length - cut + cut * segment // count for segment in range(1, count + 1)]
+        names = [key for key in self._of_length(length, length) if key.startswith(_HEAD) == bool(head)]
+        for start, end in pairwise([0, *ends]):
             keys: dict[str, list[str]] = defaultdict(list)
-            for key in self._of_length(length, length):
+            for key in names:
                 keys[key[start:end]].append(key)
             yield start, end - start, keys

@@ -30,6 +30,9 @@ In the first versions of Python 3.11, what writes to a pipe that nobody reads an
 (https://github.com/python/cpython/issues/94777).
 """
 
+MOST_REMEMBERED = 65_536
+"""How many names and places such a process keeps: a large file asks nearly all that are near to a misspelt one."""
+
 LARGE = 2 * 1024 * 1024
 """From this size on, in bytes, a file is worth opening the database in other processes."""
 
@@ -144,4 +147,4 @@ def _answer_from(database: str, questions: list[Question]) -> Rows:
 
 @lru_cache(maxsize=1)
 def _answers_of_this_process(database: str) -> Answers:
-    return Answers(open_index(Path(database)))
+    return Answers(open_index(Path(database), MOST_REMEMBERED))

@@ -26,11 +26,9 @@ from transcogage.resolution.typed_names import RowLists
 BATCH = 2_000
 """How many rows are taken from DuckDB at a time."""
 
-MOST_NAMES_REMEMBERED = 4_096
-"""Names whose spans are kept as objects, half a kilobyte each."""
-
-MOST_PLACES_REMEMBERED = 4_096
-"""Places kept as objects, a kilobyte each: births are in few communes."""
+MOST_REMEMBERED = 4_096
+"""Names whose spans are kept as objects, half a kilobyte each, and places, a kilobyte each: births are in few communes.
+"""
 
 
 class DepartmentNames:
@@ -84,7 +82,7 @@ class NationwideNames:
 class Places:
     """The places, by their numbers: those that can be typed come first, the best known before the others."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+    def __init__(self, connection: duckdb.DuckDBPyConnection, remembered: int) -> None:
         self.keys: list[str] = []
         self._packed: list[str] = []
         for key, packed in _rows(connection, "SELECT key, place FROM packed_places"):
@@ -92,7 +90,7 @@ class Places:
             self._packed.append(packed)
         ((numbers,),) = _rows(connection, "SELECT numbers FROM places_by_code")
         self._by_code = array("I", numbers)
-        self._remembered = lru_cache(MOST_PLACES_REMEMBERED)(self._unpacked)
+        self._remembered = lru_cache(remembered)(self._unpacked)
 
     def __call__(self, number: int) -> Birthplace:
         """The place of this number."""
@@ -115,17 +113,19 @@ class Places:
 
 
 class DatabaseIndex:
-    """Everything the service answers from: see `resolution.index.Index`."""
+    """Everything the service answers from: see `resolution.index.Index`. `remembered`: how many names, and places."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, release: Release) -> None:
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, release: Release, remembered: int = MOST_REMEMBERED
+    ) -> None:
         self.release = release
         self.departments = dict(_rows(connection, "SELECT code, name FROM departments"))
         self.extension_codes = dict(_rows(connection, "SELECT code, commune FROM extension_codes"))
-        self._place = Places(connection)
+        self._place = Places(connection, remembered)
         packed_names: dict[str, dict[str, str]] = defaultdict(dict)
         for department, key, packed in _rows(connection, "SELECT department, key, spans FROM packed_names"):
             packed_names[department][key] = packed
-        unpacked = lru_cache(MOST_NAMES_REMEMBERED)(partial(unpack_spans, place=self._place))
+        unpacked = lru_cache(remembered)(partial(unpack_spans, place=self._place))
         several = packed_names.pop(NATIONWIDE)
         there = {department: DepartmentNames(names, unpacked) for department, names in packed_names.items()}
         nationwide = NationwideNames(DepartmentNames(several, unpacked), list(there.values()))
@@ -144,7 +144,7 @@ class DatabaseIndex:
 
     def is_country(self, name: str) -> bool:
         """Whether a country bears this name."""
-        return bool(self.countries.named(name, None))
+        return self.countries.is_name(name)
 
     def codes(self) -> Iterator[str]:
         """Every code that ever designated a place."""

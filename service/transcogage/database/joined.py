@@ -8,8 +8,10 @@ from datetime import date
 
 import duckdb
 
+from transcogage.database.index import read_countries
 from transcogage.resolution.departments import DEPARTMENTS
 from transcogage.resolution.model import NATIONWIDE, Status
+from transcogage.resolution.place_text import is_looked_up_as_it_is, is_only_a_name
 from transcogage.resolution.policy import PROBABLE_NATIONWIDE_FROM
 
 DEPARTMENT_NUMBERS = {code: number for number, code in enumerate(sorted({NATIONWIDE, *DEPARTMENTS}))}
@@ -40,7 +42,11 @@ _SPANS = f"""
     FROM ({_ASKED}) asked JOIN joined_keys USING (key)
     ORDER BY pair, start_date
 """
-_NAMES = "CREATE OR REPLACE TABLE joined_names AS SELECT DISTINCT name, key FROM places ORDER BY name"
+_NAMES = """
+    CREATE OR REPLACE TABLE joined_names AS
+    SELECT unnest($names) AS name, unnest($keys) AS key, unnest($looked_up_as_it_is) AS looked_up_as_it_is,
+           unnest($says_more) AS says_more
+"""
 
 
 def make_joined_tables(connection: duckdb.DuckDBPyConnection) -> None:
@@ -48,8 +54,17 @@ def make_joined_tables(connection: duckdb.DuckDBPyConnection) -> None:
 
     `joined_keys`: every key that has answers, with its number, in order of both. `joined_spans`: for a key in a
     department (`pair`: their numbers in one), start_date and end_date (half-open), and answer, a `rowid` of `results`.
-    `joined_names`: official names, with their key.
+    `joined_names`: official names, with their key, whether they are looked up as they are in a department, and whether
+    more than a name is read in them in the whole of France.
     """
     connection.execute(_KEYS)
     connection.execute(_SPANS, {"departments": list(DEPARTMENT_NUMBERS)})
-    connection.execute(_NAMES)
+    known = connection.execute("SELECT DISTINCT name, key FROM places ORDER BY name").fetchall()
+    is_country = read_countries(connection).is_name
+    columns = {
+        "names": [name for name, _ in known],
+        "keys": [key for _, key in known],
+        "looked_up_as_it_is": [is_looked_up_as_it_is(name) for name, _ in known],
+        "says_more": [not is_only_a_name(name, is_country) for name, _ in known],
+    }
+    connection.execute(_NAMES, columns)

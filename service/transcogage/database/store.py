@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 
-from transcogage.database.index import DatabaseIndex
+from transcogage.database.index import MOST_REMEMBERED, DatabaseIndex
 from transcogage.database.rules import own_rules
 from transcogage.errors import TranscogageError
 from transcogage.resolution.index import Index
@@ -24,13 +24,13 @@ class DatabaseError(TranscogageError):
     """The database cannot be served; the message, in French, says why and what to run."""
 
 
-def open_index(path: Path) -> Index:
-    """Open the database at `path`.
+def open_index(path: Path, remembered: int = MOST_REMEMBERED) -> Index:
+    """Open the database at `path`; `remembered`: how many names and places met last are kept as objects.
 
     Raises `DatabaseError` when it is missing, damaged, or was built by other rules than this code's.
     """
     with connect(path) as (connection, release):
-        return DatabaseIndex(connection, release)
+        return DatabaseIndex(connection, release, remembered)
 
 
 def read_release(path: Path) -> Release:

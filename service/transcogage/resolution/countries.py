@@ -119,6 +119,10 @@ class Countries:
                 found.setdefault(country.code, country)
         return list(found.values())
 
+    def is_name(self, text: str) -> bool:
+        """Whether a country bears exactly this name, at any time."""
+        return country_key(text) in self._ever_named
+
     def of_code(self, code: str, period: Period | None) -> list[Country]:
         """The codes, in `period`, of the ground that `code` (99xxx) designates; nothing for an unknown code."""
         if not _CODE.fullmatch(code):
@@ -138,6 +142,12 @@ class Countries:
             if name.kind is not NameKind.ISO:
                 by_key[name.key].append(name)
         return by_key
+
+    @cached_property
+    def _ever_named(self) -> frozenset[str]:
+        """The keys of names that designate a country."""
+        names = [name for named in self._by_key.values() for name in named]
+        return frozenset(name.key for name in names if any(self._during(name, Found.EXACT, None)))
 
     @cached_property
     def _spelt(self) -> list[str]:

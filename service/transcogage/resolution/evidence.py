@@ -39,14 +39,15 @@ OFFICIAL = frozenset(
 """Ways to be named that are an official name, of then or of today, to the letter."""
 
 
-def or_elsewhere(index: NameIndex, match: Match, names: Iterable[str], period: Period) -> Match:
+def or_elsewhere(index: NameIndex, match: Match, names: Iterable[str], asked: str, period: Period) -> Match:
     """When nobody bears the name to the letter in the department given: an official name elsewhere, for the department
     may be the piece that is wrong. Both weigh by their births. `names`: what is written, as it can be read; the first
-    that somebody bears elsewhere is meant.
+    that somebody bears elsewhere is meant; `asked`: the key of the first.
     """
+    everywhere = index.names[NATIONWIDE]
     here = {candidate.place.code for candidate in match.candidates}
-    for name in names:
-        bearers = during(index.names[NATIONWIDE].spans(key(name)), period).candidates
+    for rank, name in enumerate(names):
+        bearers = during(everywhere.spans(key(name) if rank else asked), period).candidates
         if bearers:
             break
     else:

@@ -99,15 +99,19 @@ def matching(names: Names, written: WrittenPlace, asked: str, period: Period) ->
 def _not_to_the_letter(names: Names, written: WrittenPlace, asked: str, period: Period) -> Match:
     """A name that nobody bore as written."""
     first = written.names[0]
-    readings = (*written.names, *written.opened)
     return (
         _first_known(names, written.opened, period)
         or _truncated(names, first, asked, period)
         or _begun(names, list(map(key, written.beginnings)), period)
         or _simplified(names, first, asked, period)
-        or _misspelt(names, list(dict.fromkeys(filter(None, map(key, readings)))), period)
+        or _misspelt(names, _keys_of(written, asked), period)
         or NOTHING
     )
+
+
+def _keys_of(written: WrittenPlace, asked: str) -> list[str]:
+    """The keys of all that is written as it can be read; `asked`: that of its first name."""
+    return list(dict.fromkeys(filter(None, (asked, *map(key, (*written.names[1:], *written.opened))))))
 
 
 def _first_known(names: Names, readings: Sequence[str], period: Period) -> Match | None:

@@ -23,7 +23,7 @@ from typing import NamedTuple
 
 from transcogage.resolution.abbreviations import SHORT_WORDS, opened
 from transcogage.resolution.damaged_text import mended, with_letters_for_figures
-from transcogage.resolution.names import plain_words
+from transcogage.resolution.names import key, plain_words
 from transcogage.resolution.place_pieces import Piece, Surroundings, arrondissement_alone, arrondissement_of, city_of
 from transcogage.resolution.registry import DIVIDED_CITIES
 from transcogage.resolution.said_before import ESTABLISHMENT_WORDS, FIRST_WORDS, without_what_is_said
@@ -83,6 +83,21 @@ def has_signs(text: str) -> bool:
     return not _SIGNS.isdisjoint(text) or " -" in text or "- " in text
 
 
+def is_looked_up_as_it_is(text: str) -> bool:
+    """Whether nothing in a text forbids to look up its key in the department given: with a department that knows the
+    name, it is not a country's.
+    """
+    return not has_signs(text) or is_only_a_name(text, lambda _: False)
+
+
+def is_only_a_name(text: str, is_country: Callable[[str], bool]) -> bool:
+    """Whether no other part is read in a text than a name of the same key: what was compiled of the key then holds."""
+    text = text.strip()
+    names, department, postal_code, commune_code, country, _, establishment, *_ = read_place(text, is_country)
+    said = department or postal_code or commune_code or country or establishment
+    return not said and (names[0] == text or key(names[0]) == key(text))
+
+
 def _is_plain(text: str) -> bool:
     """Whether nothing is to be read in a text but a name, at the least cost."""
     lower = text.lower()
@@ -122,7 +137,7 @@ def _with_names(name: str, found: Piece, around: Surroundings, department: str |
         others.extend(with_letters_for_figures(way))
     if not found:
         others.append(whole)
-    read = next(filter(None, (arrondissement_of(plain_words(way)) for way in (*names, *others))), None)
+    read = next(filter(None, (arrondissement_of(plain_words(way)) for way in dict.fromkeys((*names, *others)))), None)
     if read is not None:
         found = found | {"arrondissement": read[1]}
     return WrittenPlace(

@@ -109,7 +109,7 @@ def _in_department(index: NameIndex, query: Query, written: WrittenPlace, depart
         return in_overseas_group(matching(index.names[NATIONWIDE], written, asked, query.period), department)
     names = index.names.get(department)
     match = matching(names, written, asked, query.period) if names is not None else NOTHING
-    return match if match.exact else or_elsewhere(index, match, (*written.names, *written.opened), query.period)
+    return match if match.exact else or_elsewhere(index, match, (*written.names, *written.opened), asked, query.period)
 
 
 def _with_codes(index: NameIndex, match: Match, query: Query, written: WrittenPlace) -> Match:

@@ -79,7 +79,7 @@ class NameList:
         found = extract(key, near, scorer=OSA.distance, score_cutoff=edits, limit=None)
         numbers = _NUMBER.findall(key)
         nearest = sorted(
-            [(distance, name) for name, distance, _ in found if distance and _NUMBER.findall(name) == numbers]
+            {(distance, name) for name, distance, _ in found if distance and _NUMBER.findall(name) == numbers}
         )
         return [SimilarName(name, distance) for distance, name in nearest[:MOST_SIMILAR]]
 
@@ -96,7 +96,7 @@ class NameList:
         return longer
 
     def _may_be_near(self, key: str, edits: int) -> list[str]:
-        """Among which keys those within the edits are; each is then measured."""
+        """Among which keys those within the edits are, some maybe twice; each is then measured."""
         return self._of_length(len(key) - edits, len(key) + edits)
 
     def _of_length(self, shortest: int, longest: int) -> list[str]:
