@@ -451,7 +451,9 @@ def test_what_could_not_be_read_but_spoils_nothing_is_told_after_the_message(rew
         ("Lisbonne;1980;;Portugal;", "99139", "certain"),
         ("Lisbonne;1980;;;99139", "99139", "certain"),
         ("Lisbonne;1980;99;;99139.0", "99139", "certain"),
-        ("Lisbonne;1980;50;PORTUGAL;", "99139", "ambigu"),  # the department is of France
+        (";1980;;Portugal;", "99139", "certain"),
+        (" ;1980;99;;99139", "99139", "certain"),
+        ("Lisbonne;1980;50;PORTUGAL;", "", "ambigu"),  # the department is of France
         ("Cherbourg;1980;50;France;99100", "99100", "certain"),
         ("Cherbourg;1980;;;99100.0", "99100", "probable"),
     ],

@@ -64,10 +64,15 @@ class Texts:
             self._readers.append(DistinctReader([DEPARTMENT.member], schema, cells.department))
         schema = {"first": pl.Date, "last": pl.Date, "period_error": pl.String, "period_remark": pl.String}
         self._readers.append(DistinctReader(cells.period_members, schema, cells.period))
-        for field in ABROAD:
-            if field.member in columns:
-                schema = {f"{field.member}_read": pl.String, f"{field.member}_error": pl.String}
-                self._readers.append(DistinctReader([field.member], schema, cells.country(field)))
+        self._abroad = {
+            f"{field.member}_read": DistinctReader(
+                [field.member],
+                {f"{field.member}_read": pl.String, f"{field.member}_error": pl.String},
+                cells.country(field),
+            )
+            for field in ABROAD
+            if field.member in columns
+        }
         for field in HINTS:
             if field.member in columns:
                 schema = {f"{field.member}_read": pl.String, f"{field.member}_remark": pl.String}
@@ -79,12 +84,25 @@ class Texts:
         country_code_read; number (the key's) and department_number, null where the compiled answers do not hold;
         `error`, null when all could be read; and `remark`, where there is something to say of it.
         """
+        batch = self._with_countries(batch)
         for reader in self._readers:
             batch = batch.hstack(reader.values(batch))
         batch = self._nationwide(batch)
         errors, remarks = _joined(batch, "_error"), _joined(batch, "_remark")
         return batch.with_columns(
             error=pl.coalesce("problem", errors) if "problem" in batch.columns else errors, remark=remarks
+        )
+
+    def _with_countries(self, batch: pl.DataFrame) -> pl.DataFrame:
+        """Abroad, the country is enough: it stands for the town that is not written."""
+        if not self._abroad:
+            return batch
+        for reader in self._abroad.values():
+            batch = batch.hstack(reader.values(batch))
+        name = pl.col(NAME.member)
+        blank = name.fill_null("").str.strip_chars() == ""
+        return batch.with_columns(
+            pl.when(blank).then(pl.coalesce(*self._abroad, name)).otherwise(name).alias(NAME.member)
         )
 
     def _nationwide(self, batch: pl.DataFrame) -> pl.DataFrame:
