@@ -307,3 +307,11 @@ def test_a_code_in_france_contradicts_a_birth_abroad(ask: Ask) -> None:
     assert (answer.status, [each.place.code for each in answer.candidates]) == ("ambigu", ["99139", "33063"])
     assert "CODE_COMMUNE_CONTRADICTOIRE" in notes(answer)
     assert "CODE_POSTAL_CONTRADICTOIRE" in notes(ask("Lisbonne", "1985", "99", country="Portugal", postal_code="33000"))
+
+
+def test_a_country_written_with_the_place_is_said_to_be_abroad_when_a_department_is_given(ask: Ask) -> None:
+    for name, country in (("Lisbonne (Portugal)", "Portugal (99139)"), ("Rabat, Maroc", "Maroc (99350)")):
+        answer = ask(name, "1980", "50")
+        assert (answer.status, len(answer.candidates)) == ("ambigu", 1)
+        assert answer.explanation.startswith(f"Le lieu donné est à l'étranger : {country}.")
+        assert notes(answer) == {"NAISSANCE_A_L_ETRANGER", "DEPARTEMENT_CONTREDIT"}
