@@ -5,9 +5,12 @@ so (domain.md section 4.7).
 """
 
 import csv
+import re
 from collections.abc import Iterator
 from importlib.resources import files
 from typing import NamedTuple
+
+_ISLAND = re.compile("^Îles? (?:de |d')?")
 
 
 class EverydayName(NamedTuple):
@@ -19,7 +22,10 @@ class EverydayName(NamedTuple):
 
 
 def everyday_names() -> Iterator[EverydayName]:
-    """Every name with every commune: "Raiatea" is on three lines."""
+    """Every name with every commune: "Raiatea" is on three lines. An island may be called so or not: "Oléron"."""
     text = files("transcogage_data").joinpath("everyday_names.csv").read_text(encoding="utf-8")
-    for row in csv.DictReader(text.splitlines()):
-        yield EverydayName(row["name"], row["code"], row["commune"])
+    rows = [(row["name"], row["code"], row["commune"]) for row in csv.DictReader(text.splitlines())]
+    bare = [(_ISLAND.sub("", name), code, commune) for name, code, commune in rows]
+    for name, code, commune in dict.fromkeys([*rows, *bare]):
+        if name != commune:
+            yield EverydayName(name, code, commune)

@@ -50,17 +50,16 @@ def candidates_on(
 
     `nationwide`: they are those of the whole of France, and `rivals` the names that go on from this one. Otherwise
     `rivals` are those of the same name in other departments than the one given, which may be wrong when no naming here
-    is an official name of then or of today.
+    is an official name of then or of today. A name that is no official one is never sure (domain.md section 7.5).
     """
     meanings = list(_meanings(chronicle, namings, day))
-    candidates = _candidates(chronicle, meanings, day, by_births=nationwide)
-    if candidates and nationwide:
-        return _beside(chronicle, meanings, candidates, day, _Rivals(rivals, SHORTENED_PRIOR, Relation.SHORT_NAME))
-    if not candidates or any(meaning.official_now for meaning in meanings):
-        return candidates
-    elsewhere = _Rivals(rivals, WRONG_DEPARTMENT, Relation.OTHER_DEPARTMENT)
-    found = _beside(chronicle, meanings, candidates, day, elsewhere)
-    if len(found) > len(candidates) or any(meaning.official for meaning in meanings):
+    candidates = found = _candidates(chronicle, meanings, day, by_births=nationwide)
+    if nationwide:
+        found = _beside(chronicle, meanings, found, day, _Rivals(rivals, SHORTENED_PRIOR, Relation.SHORT_NAME))
+    elif not any(meaning.official_now for meaning in meanings):
+        elsewhere = _Rivals(rivals, WRONG_DEPARTMENT, Relation.OTHER_DEPARTMENT)
+        found = _beside(chronicle, meanings, found, day, elsewhere)
+    if len(found) > len(candidates) or any(meaning.official for meaning in _that_count(meanings)):
         return found
     return tuple(
         candidate._replace(score=shown_score(candidate.score * UNOFFICIAL_TRUST, alone=False))
@@ -85,7 +84,7 @@ def _beside(
 ) -> tuple[CompiledCandidate, ...]:
     """The candidates, and beside them those of the rivals' official names, by their births."""
     others = [meaning for meaning in _meanings(chronicle, rivals.namings, day) if meaning.official_now]
-    if not others:
+    if not candidates or not others:
         return candidates
     here = sum(WEIGHT[meaning.use] * sum(meaning.births.values()) for meaning in meanings)
     there = rivals.prior * sum(sum(meaning.births.values()) for meaning in others)
@@ -150,19 +149,20 @@ class _Meaning(NamedTuple):
         return self.official and self.use in (Use.AT_BIRTH, Use.TODAY, Use.ARRONDISSEMENT)
 
 
-def _scores(meanings: Iterable[_Meaning], by_births: bool) -> dict[Entity, float]:
+def _that_count(meanings: list[_Meaning]) -> list[_Meaning]:
+    """A name of another time counts only when no other use is possible."""
+    return [meaning for meaning in meanings if meaning.use is not Use.OTHER_TIME] or meanings
+
+
+def _scores(meanings: list[_Meaning], by_births: bool) -> dict[Entity, float]:
     """Uses share the probability by their weights; places share each use by their births. `by_births`: uses weigh by
     their births too, as they must where places are far from each other (in one department, many names of today are
     those of communes that hold the others).
-
-    A name of another time counts only when no other use is possible.
     """
     by_use: dict[tuple[Use, bool], Births] = defaultdict(lambda: defaultdict(float))
-    for meaning in meanings:
+    for meaning in _that_count(meanings):
         for entity, count in meaning.births.items():
             by_use[meaning.use, meaning.naming.short][entity] += count
-    if any(use is not Use.OTHER_TIME for use, _ in by_use):
-        by_use = {key: births for key, births in by_use.items() if key[0] is not Use.OTHER_TIME}
     scores: dict[Entity, float] = defaultdict(float)
     for (use, short), births in by_use.items():
         weight = WEIGHT[use] * (SHORT_NAME_FACTOR if short else 1.0)

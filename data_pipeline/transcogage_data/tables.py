@@ -25,6 +25,7 @@ from transcogage_data.chronicle import Chronicle
 from transcogage_data.compile import CompiledAnswer, compile_answers, compile_code_answers
 from transcogage_data.countries import country_names, ground_spans
 from transcogage_data.country_tables import declared_history, declared_names
+from transcogage_data.everyday_names import everyday_names
 from transcogage_data.history import Entity, NamedPeriod
 from transcogage_data.lineage import Lineages
 from transcogage_data.registry_rules import births_in_french_algeria
@@ -48,7 +49,10 @@ def compiled_tables(chronicle: Chronicle, progress: Progress = lambda _share: No
     code_answers = list(compile_code_answers(chronicle))
     known = _known_places(chronicle, [*answers, *code_answers])
     typed = proposals(known)
-    whole = whole_names(typed)
+    everyday: dict[str, list[str]] = defaultdict(list)
+    for name in everyday_names():
+        everyday[name.code].append(name.name)
+    whole = whole_names(typed, everyday)
     places = list(dict.fromkeys([*in_order(typed), *known]))
     events = list(_events(chronicle))
     numbers = {_named(place): number for number, place in enumerate(places)}

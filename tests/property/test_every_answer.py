@@ -137,3 +137,32 @@ def test_only_algeria_has_another_country_than_france(index: Index) -> None:
         for candidate in span.candidates:
             expected = "99352" if candidate.place.kind == "PAYS" else "99100"
             assert candidate.place.country == expected, (department, key)
+
+
+def test_with_a_code_of_the_place_only_certain_scores_one(index: Index) -> None:
+    """Names that are not official, which a code may make sure."""
+    wrong = []
+    for department, key, span in compiled_answers(index):
+        place = span.candidates[0].place
+        if len(span.candidates) > 1 or span.candidates[0].score == 1.0 or place.kind == "PAYS":
+            continue
+        question = _question(key, day_in(span), department)
+        for hinted in (
+            question._replace(current_code=min(place.later_codes)),
+            question._replace(postal_code=min(place.postal_codes, default=None)),
+        ):
+            answer = resolve(index, hinted)
+            if (answer.status is Status.CERTAIN) != (answer.score == 1.0):
+                wrong.append((department, key, answer.status.value, answer.score))
+    assert wrong == []
+
+
+def test_a_name_that_is_not_official_is_never_sure(index: Index) -> None:
+    """Without a department too: "Tampon" is Le Tampon, cut short."""
+    unofficial = {Relation.SHORT_NAME, Relation.POSTAL_LABEL, Relation.EVERYDAY_NAME}
+    sure = [
+        (department, key)
+        for department, key, span in compiled_answers(index)
+        if span.candidates[0].score == 1.0 and span.candidates[0].relation in unofficial
+    ]
+    assert sure == []

@@ -314,3 +314,11 @@ def test_a_country_that_nobody_calls_so_is_a_near_one_marked_and_never_sure(ask:
     assert (near.status, near.country, near.score) == ("probable", "99139", 0.97)
     assert (distant.status, distant.country) == ("ambigu", None)
     assert notes(near) == notes(distant) == {"ORTHOGRAPHE_PROCHE"}
+
+
+def test_a_country_written_with_the_place_is_said_to_be_abroad_when_a_department_is_given(ask: Ask) -> None:
+    for name, country in (("Lisbonne (Portugal)", "Portugal (99139)"), ("Rabat, Maroc", "Maroc (99350)")):
+        answer = ask(name, "1980", "50")
+        assert (answer.status, len(answer.candidates)) == ("ambigu", 1)
+        assert answer.explanation.startswith(f"Le lieu donné est à l'étranger : {country}.")
+        assert notes(answer) == {"NAISSANCE_A_L_ETRANGER", "DEPARTEMENT_CONTREDIT"}

@@ -121,3 +121,35 @@ def test_codes_of_where_one_lives_do_not_make_a_likeness_there_outweigh_a_name_e
 def test_a_postal_code_of_marseille_says_no_whole_city_since_2001(ask: Ask) -> None:
     assert codes(ask("Aubagne", "2005", "13", postal_code="13008")) == ["13005", "13208"]
     assert codes(ask("Aubagne", "1980", "13", postal_code="13008")) == ["13005", "13055", "13208"]
+
+
+@pytest.mark.parametrize(
+    ("written", "listed"),
+    [
+        ("Bordeaux (33) (34)", {"33063"}),
+        ("Bordeaux (33) (Hérault)", {"33063"}),
+        ("Toulouse (31), 34", {"31555"}),
+        ("Bordeaux (33/34)", {"33063"}),
+        ("Bordeaux (33 ou 34)", {"33063"}),
+        ("Valence (26) (82)", {"26362", "82186"}),
+    ],
+)
+@pytest.mark.parametrize("given", [None, "33", "75"])
+def test_two_departments_written_with_the_name_forbid_assurance(
+    ask: Ask, written: str, listed: set[str], given: str | None
+) -> None:
+    answer = ask(written, "1980", given)
+    assert (answer.status, answer.code) == ("ambigu", None)
+    assert listed <= set(codes(answer))
+    assert "DEPARTEMENT_CONTREDIT" in notes(answer)
+
+
+def test_two_departments_of_one_ground_agree(ask: Ask) -> None:
+    assert sure(ask("Ajaccio (Corse) (2A)", "1980")) == "2A004"
+    assert sure(ask("Gennevilliers (Seine) (92)", "1980")) == "92036"
+
+
+def test_two_postal_codes_written_with_the_name_forbid_assurance(ask: Ask) -> None:
+    answer = ask("33000 Bordeaux (34000)", "1980")
+    assert (answer.status, codes(answer)[0]) == ("ambigu", "33063")
+    assert "CODE_POSTAL_CONTRADICTOIRE" in notes(answer)

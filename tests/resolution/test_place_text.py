@@ -253,8 +253,19 @@ def test_several_pieces_are_read() -> None:
     assert read("Ivry s/ Seine (94)") == {"names": "Ivry s/ Seine", "department": "94"}
 
 
-def test_pieces_of_one_kind_that_disagree_are_left_in_the_name() -> None:
-    assert read("Bordeaux (33) (34)") == {"names": "Bordeaux (33)", "department": "34"}
+@pytest.mark.parametrize("text", ["Bordeaux (33) (34)", "Bordeaux 33 (34)", "Bordeaux (Gironde), 34"])
+def test_pieces_of_one_kind_that_disagree_are_both_read(text: str) -> None:
+    assert read(text) == {"names": "Bordeaux", "department": "34", "disputed": (("department", "33"),)}
+    assert read("33000 Bordeaux (34000)") == {
+        "names": "Bordeaux",
+        "postal_code": "34000",
+        "disputed": (("postal_code", "33000"),),
+    }
+
+
+def test_an_island_is_read_with_its_department() -> None:
+    place = read_place("Papeete (Tahiti)", is_country, None, {"Tahiti": "987"}.get)
+    assert place == WrittenPlace(("Papeete",), department="987", island="Tahiti")
 
 
 @pytest.mark.parametrize(

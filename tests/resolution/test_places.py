@@ -54,3 +54,36 @@ def test_the_total_counts_both(index: Index) -> None:
 @pytest.mark.parametrize("typed", [" -'", "xqzwxqzw"])
 def test_nothing_is_found_of_nothing(index: Index, typed: str) -> None:
     assert search(index, typed) == Places(0, [])
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("clermont fd", "63113"),
+        ("la chap st luc", "10081"),
+        ("6000", "06088"),
+        ("nice 6000", "06088"),
+        ("1000", "01053"),
+        ("tahiti", "98735"),
+        ("marie galante", "97112"),
+        ("oléron", "17385"),
+        ("né à valence", "26362"),
+        ("née au creusot", "71153"),
+        ("maternité de lille", "59350"),
+        ("mairie de dole", "39198"),
+    ],
+)
+def test_what_a_person_means_is_proposed(index: Index, typed: str, code: str) -> None:
+    assert code in codes(search(index, typed, 1990, limit=20))
+
+
+def test_countries_come_first_in_department_99(index: Index) -> None:
+    found = search_places(index, "Grenade", Period.of_year(1990), "99", 10)
+    assert codes(found)[0] == "99435"
+    assert {"31232", "40117"} <= set(codes(found))
+    assert codes(search_places(index, "por", Period.of_year(1990), "99", 10))[0] == "99139"
+
+
+def test_two_figures_of_overseas_come_first_as_the_departments_they_are(index: Index) -> None:
+    found = search_places(index, "Saint-Pierre", Period.of_year(1990), "97", 10)
+    assert {code[:2] for code in codes(found)[:3]} == {"97"}

@@ -71,3 +71,42 @@ def test_two_figures_of_overseas_that_know_no_such_place_are_contradicted(ask: A
 def test_two_figures_of_overseas_are_any_of_its_departments(ask: Ask) -> None:
     answer = ask("Fort-de-France", "1980", "97")
     assert (answer.status, answer.code) == ("certain", "97209")
+
+
+@pytest.mark.parametrize(
+    ("name", "department", "code", "looks_like"),
+    [("Toulouze", "32", "31555", "32449"), ("Toulouze", "50", "31555", "50531")],
+)
+def test_an_official_name_elsewhere_a_letter_away_outweighs_what_is_farther_here(
+    ask: Ask, name: str, department: str, code: str, looks_like: str
+) -> None:
+    """Toujouse is two letters away; La Boulouze, in Manche, is a name cut short of its article."""
+    answer = ask(name, "1980", department)
+    assert (answer.status, codes(answer)) == ("ambigu", [code, looks_like])
+    assert notes(answer) == {"DEPARTEMENT_CONTREDIT", "ORTHOGRAPHE_PROCHE"}
+    assert "dans un autre département" in answer.explanation
+
+
+@pytest.mark.parametrize(
+    ("name", "department", "code"),
+    [("Marsaille", "32", "13055"), ("La Grande-Mottee", "33", "34344"), ("Strasbourgg", "50", "67482")],
+)
+def test_a_misspelt_name_that_nothing_here_is_like_is_one_of_elsewhere_and_never_given(
+    ask: Ask, name: str, department: str, code: str
+) -> None:
+    answer = ask(name, "1980", department)
+    assert (answer.status, answer.code, answer.score) == ("ambigu", None, 0.9215)
+    assert codes(answer) == [code]
+    assert notes(answer) == {"DEPARTEMENT_CONTREDIT", "ORTHOGRAPHE_PROCHE"}
+
+
+def test_a_misspelt_name_is_the_one_of_the_department_when_none_is_nearer(ask: Ask) -> None:
+    """Montbron is in Charente, Montbronn in Moselle."""
+    answer = ask("Montbronnn", "1980", "57")
+    assert (answer.status, answer.code) == ("probable", "57477")
+
+
+@pytest.mark.parametrize("name", ["Casablanca", "Bruxelles", "Londres", "Berlin", "Meknès"])
+def test_a_village_a_letter_away_elsewhere_is_not_meant(ask: Ask, name: str) -> None:
+    """A town abroad is likelier; and many names are a letter away from a short one."""
+    assert ask(name, "1975", "75").candidates == ()

@@ -16,8 +16,9 @@ from transcogage.resolution.ranking import Match
 Correspondance = Annotated[
     Match,
     Field(
-        description="Comment ce qui est tapé mène à ce lieu : nom (le nom entier), debut (le nom commence ainsi), mots "
-        "(chaque mot commence un mot du nom), code_postal, code_insee, departement (le département seul est tapé), "
+        description="Comment ce qui est tapé mène à ce lieu : nom (le nom entier, ou celui de son île, dans l'usage), "
+        "debut (le nom commence ainsi), mots ("
+        "chaque mot commence un mot du nom), code_postal, code_insee, departement (le département seul est tapé), "
         "orthographe_proche (rien ne commence ainsi : une faute est supposée). D'autres valeurs peuvent venir."
     ),
 ]

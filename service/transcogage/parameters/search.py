@@ -35,7 +35,8 @@ def _read_limit(text: str) -> int:
 TEXT = Parameter(
     "q",
     "Le début du nom, ou un code entier : code postal, code INSEE, département. Un département ou un code peut "
-    "accompagner le nom : « Saint-Denis 93 », « Valence (Drôme) ».",
+    "accompagner le nom : « Saint-Denis 93 », « Valence (Drôme) ». "
+    "« né à Valence », « clermont fd », « 6000 », « tahiti » sont compris.",
     NAME.schema,
     NAME.read,
     required=True,

@@ -77,4 +77,4 @@ class Answer(NamedTuple):
     @property
     def explanation(self) -> str:
         """One or two sentences, in French: the answer and the reason for it."""
-        return explain(self.status, self.candidates, NoteCode.ABROAD in self.met)
+        return explain(self.status, self.candidates, self.met)

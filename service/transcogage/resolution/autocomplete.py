@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from transcogage.resolution.departments import OVERSEAS_GROUPS
 from transcogage.resolution.model import Birthplace, Period
 from transcogage.resolution.ranking import Match, Rows, Tier, arranged, lowest
 from transcogage.resolution.similar import NameList
@@ -196,7 +197,10 @@ class Autocomplete:
     def _first(self, department: str | None, typed: Typed) -> Iterator[Rows]:
         """What comes first: what is in the department given, then what is where the text says."""
         if department:
-            yield self._of_department(department)
+            rows = 0
+            for each in OVERSEAS_GROUPS.get(department, (department,)):
+                rows |= self._of_department(each)
+            yield rows
         if typed.name and typed.department:
             yield self._of_department(typed.department)
         if typed.name and typed.code:

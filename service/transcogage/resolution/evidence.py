@@ -9,11 +9,12 @@ from itertools import combinations
 from typing import NamedTuple
 
 from transcogage.resolution import policy
-from transcogage.resolution.departments import OVERSEAS_GROUPS, department_of, find_department
+from transcogage.resolution.departments import ABROAD, OVERSEAS_GROUPS, department_of, find_department
 from transcogage.resolution.index import NameIndex
-from transcogage.resolution.matching import Match, during, merge
-from transcogage.resolution.model import NATIONWIDE, Birthplace, Candidate, NoteCode, Period, Relation
-from transcogage.resolution.names import key
+from transcogage.resolution.matching import Match, during, merge, one_letter_away
+from transcogage.resolution.model import NATIONWIDE, Birthplace, Candidate, NoteCode, Period, Query, Relation
+from transcogage.resolution.names import key, plain_words
+from transcogage.resolution.place_pieces import FRANCE_IS_CALLED
 from transcogage.resolution.registry import (
     CORSICA,
     CORSICAN_DEPARTMENTS,
@@ -25,18 +26,6 @@ from transcogage.resolution.registry import (
 
 _NEVER_WRITTEN = frozenset({PARIS.code, LYON.code})
 """Births there are written by arrondissement (domain.md sections 3.3 and 3.4); in Marseille, since 2001 (3.5)."""
-
-OFFICIAL = frozenset(
-    {
-        Relation.NAME_AT_BIRTH,
-        Relation.CURRENT_NAME,
-        Relation.DELEGATED,
-        Relation.ASSOCIATED,
-        Relation.ARRONDISSEMENT,
-        Relation.REGISTRY_RULE,
-    }
-)
-"""Ways to be named that are an official name, of then or of today, to the letter."""
 
 
 def or_elsewhere(index: NameIndex, match: Match, names: Iterable[str], asked: str, period: Period) -> Match:
@@ -55,17 +44,59 @@ def or_elsewhere(index: NameIndex, match: Match, names: Iterable[str], asked: st
     elsewhere = [
         candidate._replace(relation=Relation.OTHER_DEPARTMENT)
         for candidate in bearers
-        if candidate.place.code not in here and (not here or candidate.relation in OFFICIAL)
+        if candidate.place.code not in here and (not here or candidate.relation in policy.OFFICIAL)
     ]
     if not elsewhere:
         return match
     if not here:
         met = frozenset({NoteCode.WRONG_DEPARTMENT})
-        return Match(_rescaled(elsewhere, policy.WRONG_DEPARTMENT_TRUST), exact=True, met=met, name=name)
+        return Match(rescaled(elsewhere, policy.WRONG_DEPARTMENT_TRUST), exact=True, met=met, name=name)
     births_here = match.prior * _births(match.candidates, period)
     births_elsewhere = policy.WRONG_DEPARTMENT * _births(elsewhere, period)
     share = births_here / (births_here + births_elsewhere)
     return match._replace(candidates=merge([(match.candidates, share), (elsewhere, 1 - share)]))
+
+
+def or_nearer_elsewhere(index: NameIndex, match: Match, names: Iterable[str], period: Period) -> Match:
+    """When nobody in France bears the name to the letter: an official name elsewhere that is a letter away, when what
+    was found in the department given is farther. "Toulouze" in Gers is rather Toulouse, with a wrong department, than
+    Toujouse. Of a village, hardly: the name is rather that of a town abroad ("Casablanca", and Casabianda).
+    """
+    prior = policy.MISSPELT_PRIOR[1]
+    if match.candidates and match.prior >= prior:
+        return match
+    here = {candidate.place.code for candidate in match.candidates}
+    found = one_letter_away(index.names[NATIONWIDE], names, period)
+    elsewhere = [each._replace(relation=Relation.OTHER_DEPARTMENT) for each in found if each.place.code not in here]
+    if not any(each.place.population >= policy.KNOWN_ELSEWHERE for each in elsewhere):
+        return match
+    met = match.met | {NoteCode.SIMILAR_NAME}
+    if not here:
+        trust = policy.WRONG_DEPARTMENT_TRUST * policy.MISSPELT_TRUST[1]
+        return Match(rescaled(elsewhere, trust), exact=False, met=met | {NoteCode.WRONG_DEPARTMENT})
+    births_here = match.prior * _births(match.candidates, period)
+    births_elsewhere = policy.WRONG_DEPARTMENT * prior * _births(elsewhere, period)
+    share = births_here / (births_here + births_elsewhere)
+    return match._replace(candidates=merge([(match.candidates, share), (elsewhere, 1 - share)]), met=met)
+
+
+def or_commune_needed(index: NameIndex, match: Match, names: Sequence[str], query: Query) -> Match:
+    """Nothing is like the name of the whole country, that no commune bears; nor that of a department, unless it is like
+    one in the department given. The commune is to be given, or the country when the birth is said to be abroad
+    (domain.md section 7.6).
+    """
+    if any(during(index.names[NATIONWIDE].spans(key(name)), query.period).candidates for name in names):
+        return match
+    is_here = query.department is not None and any(
+        each.relation is not Relation.OTHER_DEPARTMENT for each in match.candidates
+    )
+    for name in names:
+        department = None if is_here else find_department(name)
+        if department == ABROAD:
+            return Match((), exact=False, met=frozenset({NoteCode.ABROAD}))
+        if department is not None or plain_words(name) in FRANCE_IS_CALLED:
+            return Match((), exact=False, met=frozenset({NoteCode.COMMUNE_NEEDED}))
+    return match
 
 
 def in_overseas_group(match: Match, group: str) -> Match:
@@ -77,7 +108,7 @@ def in_overseas_group(match: Match, group: str) -> Match:
         if departments & set(map(department_of, (candidate.place.code, *candidate.place.later_codes)))
     ]
     if kept or not match.candidates:
-        return match._replace(candidates=_rescaled(kept, 1.0))
+        return match._replace(candidates=rescaled(kept, 1.0))
     return match._replace(met=match.met | {NoteCode.WRONG_DEPARTMENT})
 
 
@@ -106,10 +137,6 @@ class Hint(NamedTuple):
     code: str
     is_postal: bool
     of_the_address: bool
-
-
-ROUNDING = 0.005
-"""Scores are written with four decimals: those of many places, together, may be this far from what they share."""
 
 
 class Elsewhere(NamedTuple):
@@ -163,7 +190,7 @@ def _pointed(index: NameIndex, hint: Hint, asked: str, period: Period) -> Elsewh
         each for each in bearers if code in (each.place.postal_codes if hint.is_postal else each.place.later_codes)
     ]
     if same_name:
-        return Elsewhere(_rescaled(same_name, 1.0), policy.EQUAL_SHARE)
+        return Elsewhere(rescaled(same_name, 1.0), policy.EQUAL_SHARE)
     places = _places_of_postal_code(index, code, period) if hint.is_postal else _places_of_code(index, code, period)
     return Elsewhere(places, policy.CONTRADICTED_SHARE)
 
@@ -178,8 +205,8 @@ def _or_where_codes_say(match: Match, elsewhere: Sequence[Elsewhere]) -> Match:
     codes = [{candidate.place.code for candidate in one.candidates} for one in groups]
     agree = any(first & second for first, second in combinations(codes, 2))
     share = policy.EQUAL_SHARE if agree else min(sum(one.share for one in groups), policy.EQUAL_SHARE)
-    total = sum(one.share for one in groups)
-    weighed = [(one.candidates, share * one.share / total) for one in groups]
+    shares = sum(one.share for one in groups)
+    weighed = [(one.candidates, share * one.share / shares) for one in groups]
     return match._replace(candidates=merge([(match.candidates, 1 - share), *weighed]))
 
 
@@ -198,9 +225,9 @@ def places_of_code(
     found = merge(groups)
     there = [each for each in found if department in _departments_of(each)]
     if department is None or department in OVERSEAS_GROUPS or not found:
-        return Match(_rescaled(found, 1.0), exact=False)
+        return Match(rescaled(found, 1.0), exact=False)
     met = frozenset() if there else frozenset({NoteCode.WRONG_DEPARTMENT})
-    return Match(_rescaled(there or found, 1.0), exact=False, met=met)
+    return Match(rescaled(there or found, 1.0), exact=False, met=met)
 
 
 def _departments_of(candidate: Candidate) -> set[str]:
@@ -223,7 +250,7 @@ def _places_of_postal_code(index: NameIndex, postal_code: str, period: Period) -
         for place in index.places_of_postal_code(postal_code)
         if place.period.overlaps(period) and not _is_written_by_parts(place, period)
     ]
-    return _rescaled(then[: policy.MOST_SUGGESTIONS], 1.0)
+    return rescaled(then[: policy.MOST_SUGGESTIONS], 1.0)
 
 
 def _is_written_by_parts(place: Birthplace, period: Period) -> bool:
@@ -250,7 +277,8 @@ def _is_in(candidates: Sequence[Candidate], postal_code: str) -> bool:
     )
 
 
-def _total(candidates: Iterable[Candidate]) -> float:
+def total(candidates: Iterable[Candidate]) -> float:
+    """The probability that one of them is meant."""
     return sum(candidate.score for candidate in candidates)
 
 
@@ -258,16 +286,16 @@ def _kept(match: Match, candidates: Sequence[Candidate]) -> Match:
     """Only these candidates; when a department is contradicted, the others too, though unlikely. A name that is not
     official stays doubtful, unless a code confirms it.
     """
-    total = _total(match.candidates)
-    is_sure = match.exact and (match.confirmed or total > policy.UNOFFICIAL_TRUST + ROUNDING)
-    whole = 1.0 if is_sure else total
-    kept = _rescaled(candidates, whole)
+    known = total(match.candidates)
+    is_sure = match.exact and (match.confirmed or known > policy.UNOFFICIAL_TRUST + policy.ROUNDING)
+    whole = 1.0 if is_sure else known
+    kept = rescaled(candidates, whole)
     if NoteCode.WRONG_DEPARTMENT in match.met or any(map(_is_elsewhere, kept)):
         codes = {candidate.place.code for candidate in kept}
         others = [candidate for candidate in match.candidates if candidate.place.code not in codes]
         if others:
-            share = min(policy.CONTRADICTED_SHARE, _total(others))
-            kept = merge([(kept, 1 - share), (_rescaled(others, whole), share)])
+            share = min(policy.CONTRADICTED_SHARE, total(others))
+            kept = merge([(kept, 1 - share), (rescaled(others, whole), share)])
     return match._replace(candidates=kept)
 
 
@@ -296,7 +324,7 @@ def _weighed_by_postal_code(
     )
 
 
-def _rescaled(candidates: Sequence[Candidate], whole: float) -> tuple[Candidate, ...]:
+def rescaled(candidates: Sequence[Candidate], whole: float) -> tuple[Candidate, ...]:
     """The same candidates, with scores that sum to `whole`, best first."""
     factor = whole / sum(candidate.score for candidate in candidates) if candidates else 1.0
     alone = len(candidates) == 1

@@ -12,7 +12,7 @@ from transcogage.resolution.index import Names, Span
 from transcogage.resolution.model import Candidate, NoteCode, Period, Relation
 from transcogage.resolution.names import TRUNCATED_LENGTH, key, simplified_keys
 from transcogage.resolution.place_text import WrittenPlace
-from transcogage.resolution.similar import SimilarName
+from transcogage.resolution.similar import SimilarName, most_edits
 
 
 class Match(NamedTuple):
@@ -154,13 +154,15 @@ def _truncated(names: Names, name: str, asked: str, period: Period) -> Match | N
 def _misspelt(names: Names, keys: Sequence[str], period: Period) -> Match | None:
     """Known names that differ by a few letters, by words too few or by words too many."""
     groups = []
-    nearest = None
+    nearest, official = None, len(policy.MISSPELT_PRIOR) + 1
     for name in [similar for asked in keys for similar in _near(names, asked)]:
         candidates = during(names.spans(name.key), period).candidates
         if candidates:
             if nearest is None or name.edits < nearest.edits:
                 nearest = name
             groups.append((candidates, policy.similar_weight(name.edits, candidates[0])))
+            if policy.is_official(candidates):
+                official = min(official, name.edits)
     if nearest is None:
         return None
     trust, prior = policy.MISSPELT_TRUST[nearest.edits], policy.MISSPELT_PRIOR[nearest.edits]
@@ -169,7 +171,25 @@ def _misspelt(names: Names, keys: Sequence[str], period: Period) -> Match | None
     elif nearest.words:
         prior = policy.WORDS_ADDED_PRIOR
         trust = policy.WORDS_ADDED_TRUST if len(groups) == 1 else trust
+    if nearest.edits < official:
+        prior *= policy.WEIGHT[policy.Use.OTHER_TIME]
     return _uncertain(groups, trust, prior, NoteCode.SIMILAR_NAME, Relation.SIMILAR)
+
+
+def one_letter_away(names: Names, readings: Iterable[str], period: Period) -> tuple[Candidate, ...]:
+    """The places that have an official name a letter away, the best known first; nothing for a name so short that no
+    second mistake would be forgiven: too many are a letter away.
+    """
+    groups = []
+    for asked in dict.fromkeys(map(key, readings)):
+        if most_edits(asked) == 1:
+            continue
+        for name in names.keys.similar_to(asked):
+            candidates = during(names.spans(name.key), period).candidates if name.edits == 1 else ()
+            if candidates and policy.is_official(candidates):
+                groups.append((candidates, policy.similar_weight(name.edits, candidates[0])))
+    whole = sum(weight for _, weight in groups)
+    return merge((found, weight / whole) for found, weight in groups)
 
 
 def _near(names: Names, asked: str) -> list[SimilarName]:

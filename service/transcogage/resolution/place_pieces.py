@@ -34,6 +34,7 @@ _DEPARTMENT_LAST = re.compile(rf"(?<=[^\s,-])[\s,-]+{_DEPARTMENT}$", re.IGNORECA
 _CEDEX = re.compile(r"[\s,-]+cedex\b\s*(\d{0,2})(?=\s*(?:[(,-].*)?$)", re.IGNORECASE)
 _FRANCE_LAST = re.compile(r"(?<=[^\W\d])[\s,-]+france$", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s*[,;]\s*|\s+[-–—]\s+|\s*[–—]\s*")
+_PARTS = re.compile(r"\s*[,;/]\s*|\s+(?:[-–—]|ou|et)\s+", re.IGNORECASE)
 _SLASH = re.compile(r"\s*/\s*")
 
 _CITY_NAMES = "|".join(city.name for city in DIVIDED_CITIES)
@@ -42,19 +43,36 @@ _ARRONDISSEMENT_ALONE = re.compile(
     rf"(?: (?:de |a )?({_CITY_NAMES}))?"
 )
 
-FRANCE_IS_CALLED = frozenset({"france", "fr", "fra", "republique francaise"})
+FRANCE_IS_CALLED = frozenset({"france", "fr", "fra", "republique francaise", "france metropolitaine", "metropole"})
 _BEFORE_FRANCE = frozenset({"en", "de", "d", "l", "la", "du", "ile"})
 """A name goes on: Fort-de-France, Roissy-en-France, Île-de-France."""
 
 _ISLANDS = frozenset({"977", "978"})
 
 
-class Surroundings:
-    """Reads what stands around names. `is_country`: whether a text is a country's name. `department`: given beside."""
+_DISPUTABLE = frozenset({"department", "postal_code", "commune_code"})
+"""Kinds of pieces of which a text may hold two that disagree."""
 
-    def __init__(self, text: str, is_country: Callable[[str], bool], department: str | None) -> None:
+
+def no_island(_: str) -> None:
+    """No text is an island's name."""
+
+
+class Surroundings:
+    """Reads what stands around names. `is_country`: whether a text is a country's name. `department`: given beside.
+    `department_of_island`: that of the island so called, if one is.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        is_country: Callable[[str], bool],
+        department: str | None,
+        department_of_island: Callable[[str], str | None],
+    ) -> None:
         self.is_country = is_country
         self._department = department
+        self._department_of_island = department_of_island
         self._cedex = "cedex" in text.lower()
 
     def split(self, text: str) -> tuple[str, Piece]:
@@ -62,8 +80,8 @@ class Surroundings:
         name, found = text, Piece()
         for _ in range(MOST_PIECES):
             for shorter, piece in self._ways_to_shorten(name):
-                if piece is not None and shorter and not _contradicts(found, piece):
-                    name, found = shorter, found | piece
+                if piece is not None and shorter and (both := _both(found, piece)) is not None:
+                    name, found = shorter, both
                     break
             else:
                 break
@@ -118,13 +136,11 @@ class Surroundings:
             return None
         if (piece := self._piece(text, name)) is not None:
             return piece
-        whole = Piece()
-        parts = re.split(r"\s*[,;]\s*|\s+[-–—]\s+", text)
+        whole: Piece | None = Piece()
+        parts = _PARTS.split(text)
         for part in parts if len(parts) > 1 else ():
             piece = self._piece(part, name)
-            if piece is None or _contradicts(whole, piece):
-                return None
-            whole |= piece
+            whole = _both(whole, piece) if whole is not None and piece is not None else None
         return whole or None
 
     def _piece(self, text: str, name: str) -> Piece | None:
@@ -137,6 +153,8 @@ class Surroundings:
             return piece
         if words and self.is_country(text):
             return {"country": text}
+        if words and (department := self._department_of_island(text)) is not None:
+            return {"department": department, "island": text}
         return {"establishment": True} if is_establishment(text) else None
 
     def _department_piece(self, text: str, name: str = "") -> Piece | None:
@@ -231,8 +249,16 @@ def arrondissement_alone(words: str, department: str | None) -> tuple[DividedCit
     return None
 
 
-def _contradicts(found: Piece, piece: Piece) -> bool:
-    return any(member in found and found[member] != value for member, value in piece.items())
+def _both(found: Piece, piece: Piece) -> Piece | None:
+    """Two pieces together. What the second says otherwise is disputed; None when it is of a kind that cannot be."""
+    disputed = [
+        (member, value) for member, value in piece.items() if member != "disputed" and found.get(member, value) != value
+    ]
+    if any(member not in _DISPUTABLE for member, _ in disputed):
+        return None
+    both = piece | found
+    disputed = [*found.get("disputed", ()), *piece.get("disputed", ()), *disputed]
+    return both | {"disputed": tuple(disputed)} if disputed else both
 
 
 def _last_word(text: str) -> str:

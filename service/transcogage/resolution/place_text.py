@@ -7,6 +7,8 @@
 | 69388 Lyon 08, 2A004 Ajaccio | an INSEE code |
 | 33077 BORDEAUX CEDEX | its department |
 | BORDEAUX FRANCE, Bordeaux (France) | nothing more; Fort-de-France is a name |
+| Papeete (Tahiti), Saint-Louis, Marie-Galante | an island, and its department |
+| Bordeaux (33) (34) | two departments, one of which is wrong |
 | Rabat, Maroc; LISBONNE (PORTUGAL); ALGERIE | a country |
 | PARIS (14), Lyon 3e, 11e arrondissement (in 75, 69, 13) | an arrondissement; MARSEILLE (13) is a department |
 | né à Bordeaux, Mairie de Dole, Ville du Havre | the name after |
@@ -24,7 +26,14 @@ from typing import NamedTuple
 from transcogage.resolution.abbreviations import SHORT_WORDS, opened
 from transcogage.resolution.damaged_text import mended, with_letters_for_figures
 from transcogage.resolution.names import key, plain_words
-from transcogage.resolution.place_pieces import Piece, Surroundings, arrondissement_alone, arrondissement_of, city_of
+from transcogage.resolution.place_pieces import (
+    Piece,
+    Surroundings,
+    arrondissement_alone,
+    arrondissement_of,
+    city_of,
+    no_island,
+)
 from transcogage.resolution.registry import DIVIDED_CITIES
 from transcogage.resolution.said_before import ESTABLISHMENT_WORDS, FIRST_WORDS, without_what_is_said
 
@@ -41,7 +50,9 @@ class WrittenPlace(NamedTuple):
     s"), the known names that begin so are meant, failing `names`.
     `postal_code` may be an INSEE code where both are possible: both are to be tried. A postal code says no department
     here. `commune_code`: only an INSEE code. `country`: as written, never France. `arrondissement`: of Paris, Lyon or
-    Marseille; then the name has it too. `establishment`: a hospital, when the first name is no commune's.
+    Marseille; then the name has it too. `establishment`: a hospital, when the first name is no commune's. `island`: an
+    everyday name of a place that holds communes, as written; its department is `department`. `disputed`: what another
+    piece of the same kind says, as (member, value): "Bordeaux (33) (34)".
     """
 
     names: tuple[str, ...]
@@ -53,6 +64,8 @@ class WrittenPlace(NamedTuple):
     establishment: bool = False
     opened: tuple[str, ...] = ()
     beginnings: tuple[str, ...] = ()
+    island: str | None = None
+    disputed: tuple[tuple[str, str], ...] = ()
 
 
 _SIGNS = frozenset("()[],;:/.–—")
@@ -60,7 +73,12 @@ _MARKS = _SIGNS | frozenset("0123456789")
 _WORDS = SHORT_WORDS | ESTABLISHMENT_WORDS | {"arrondissement", "cedex", "france"} | {c.name for c in DIVIDED_CITIES}
 
 
-def read_place(text: str, is_country: Callable[[str], bool], department: str | None = None) -> WrittenPlace:
+def read_place(
+    text: str,
+    is_country: Callable[[str], bool],
+    department: str | None = None,
+    department_of_island: Callable[[str], str | None] = no_island,
+) -> WrittenPlace:
     """The parts of what is written; `department` is what was given beside, as `departments.read_department` gives it.
 
     Never fails; a plain name is only looked at.
@@ -71,7 +89,7 @@ def read_place(text: str, is_country: Callable[[str], bool], department: str | N
     text = " ".join(text.split())
     if is_country(text):
         return WrittenPlace((text,), country=text)
-    around = Surroundings(text, is_country, department)
+    around = Surroundings(text, is_country, department, department_of_island)
     if (found := around.of_code(text)) is not None:
         return WrittenPlace((text,), **found)
     name, found = around.split(text)

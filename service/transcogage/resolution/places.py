@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from transcogage.resolution.autocomplete import Proposal
 from transcogage.resolution.countries import Country, country_key
+from transcogage.resolution.departments import ABROAD
 from transcogage.resolution.index import Index
 from transcogage.resolution.model import Period
 from transcogage.resolution.ranking import EXACT, Match
@@ -30,7 +31,7 @@ def search_places(index: Index, text: str, period: Period | None, department: st
     """At most `limit` places that `text` may mean, in `period` (any time if None): see `Autocomplete.search`.
 
     Countries come after communes, but the one that is exactly so called: it comes after the communes that are. Mistakes
-    are forgiven when nothing begins so, be it a commune or a country.
+    are forgiven when nothing begins so, be it a commune or a country. Countries come first when the department is 99.
     """
     if not country_key(text):
         return Places(0, [])
@@ -45,6 +46,8 @@ def search_places(index: Index, text: str, period: Period | None, department: st
     others = [found for found in countries if found.match not in EXACT]
     before = next((n for n, found in enumerate(communes.rows) if found.match not in EXACT), len(communes.rows))
     rows: list[Proposal | CountryFound] = [*communes.rows[:before], *exact, *communes.rows[before:], *others]
+    if department == ABROAD:
+        rows = [*exact, *others, *communes.rows]
     return Places(communes.total + len(countries), rows[:limit])
 
 

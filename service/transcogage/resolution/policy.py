@@ -12,8 +12,11 @@ from itertools import combinations
 
 from transcogage.resolution.model import Candidate, Relation, Status
 
-SMALLEST_SCORE = 0.0001
-"""The score of what is possible, however unlikely."""
+ROUNDING = 0.005
+"""Scores are written with four decimals: those of many places, together, may be this far from what they share."""
+
+SMALLEST_SCORE, NO_DOUBT = 0.0001, 1.0
+"""The score of what is possible, however unlikely; and of the only place that is."""
 
 PROBABLE_FROM = 0.9
 """Score from which the best candidate is given as the answer."""
@@ -47,6 +50,18 @@ WEIGHT = {
 """How likely each use is. Those possible for a name share the probability; within one, places share it by their
 births.
 """
+
+OFFICIAL = frozenset(
+    {
+        Relation.NAME_AT_BIRTH,
+        Relation.CURRENT_NAME,
+        Relation.DELEGATED,
+        Relation.ASSOCIATED,
+        Relation.ARRONDISSEMENT,
+        Relation.REGISTRY_RULE,
+    }
+)
+"""Ways to be named that are an official name, of then or of today, to the letter."""
 
 WRONG_DEPARTMENT = 0.0027 / 96
 """How likely another department is given than that of the birth, and this one among them all: 4 of 1,504 published
@@ -96,6 +111,11 @@ So an official name elsewhere mostly comes before a name misspelt here; both are
 
 WRONG_DEPARTMENT_TRUST = 0.95
 """How likely the truth is among the places of this name elsewhere, when the department given has none."""
+
+KNOWN_ELSEWHERE = 7_000
+"""Inhabitants of a place from which a name that is a letter away from its own, given with another department, may stand
+for it: two mistakes are rare, and foreign towns look like villages.
+"""
 
 CONTRADICTED_SHARE = 0.05
 """What the places share that only a postal code or a current code points to, against the name and the department:
@@ -156,7 +176,7 @@ absorbed one holds, nothing else being known (only their ratio counts)."""
 
 def shown_score(score: float, alone: bool) -> float:
     """A score in four decimals: a place that is possible never shows 0, and 1 means that no other is."""
-    highest = 1.0 if alone else 1.0 - SMALLEST_SCORE
+    highest = NO_DOUBT if alone else NO_DOUBT - SMALLEST_SCORE
     return round(min(max(score, SMALLEST_SCORE), highest), 4)
 
 
@@ -169,9 +189,21 @@ def similar_weight(edits: int, best: Candidate) -> float:
     """How much a similar name weighs beside others: by its edits, the size of its place, and how the name leads to
     it.
     """
-    other_time = best.relation in (Relation.LATER_NAME, Relation.EARLIER_NAME, Relation.SHORT_NAME)
     size = float(max(best.place.population, 50) ** SIMILAR_SIZE_EXPONENT)
-    return EDIT_FACTOR**edits * size * (WEIGHT[Use.OTHER_TIME] if other_time else 1.0)
+    return EDIT_FACTOR**edits * size * use_weight(best)
+
+
+def use_weight(best: Candidate) -> float:
+    """What a way to be named weighs beside an official name, of then or of today."""
+    if best.relation in (Relation.LATER_NAME, Relation.EARLIER_NAME, Relation.SHORT_NAME):
+        return WEIGHT[Use.OTHER_TIME]
+    return WEIGHT[Use.POSTAL] if best.relation in (Relation.POSTAL_LABEL, Relation.EVERYDAY_NAME) else 1.0
+
+
+def is_official(candidates: Sequence[Candidate]) -> bool:
+    """Whether what the candidates share is an official name to the letter: another leaves a doubt on all of them."""
+    whole = sum(candidate.score for candidate in candidates)
+    return candidates[0].relation in OFFICIAL and whole > UNOFFICIAL_TRUST + ROUNDING
 
 
 def decide(
@@ -179,14 +211,13 @@ def decide(
     exact: bool,
     *,
     contradicted: bool = False,
-    confirmed: bool = False,
     nationwide: bool = False,
 ) -> Status:
     """The status of candidates given best first; `exact`: the name asked is one of theirs to the letter;
-    `contradicted`: one piece of the question is of another place; `confirmed`: the commune's code is given too;
-    `nationwide`: no department is given.
+    `contradicted`: one piece of the question is of another place; `nationwide`: no department is given.
 
-    `certain` only when no other place is possible, given every way to read the question (domain.md section 7.5).
+    `certain` only when no other place is possible, given every way to read the question (domain.md section 7.5): the
+    score is then 1, and only then.
 
     Two communes that bore the name at the same time, where it is asked,
     are told apart by nothing in the question: ambiguous, however unequal (domain.md section 4.5). So are a place of the
@@ -196,7 +227,7 @@ def decide(
         return Status.NOT_FOUND
     if contradicted or (len(candidates) > 1 and (elsewhere_too(candidates) or _at_home_and_abroad(candidates))):
         return Status.AMBIGUOUS
-    if len(candidates) == 1 and exact and (confirmed or candidates[0].score > UNOFFICIAL_TRUST):
+    if len(candidates) == 1 and exact and candidates[0].score == NO_DOUBT:
         return Status.CERTAIN
     if nationwide and candidates[0].relation is Relation.SIMILAR:
         return Status.AMBIGUOUS

@@ -7,18 +7,21 @@ What is written is read; the name is looked up where the department says, or in 
 from transcogage.resolution import policy
 from transcogage.resolution.abroad import born_abroad, or_abroad
 from transcogage.resolution.answer import Answer
-from transcogage.resolution.departments import OVERSEAS_GROUPS
+from transcogage.resolution.departments import ABROAD, OVERSEAS_GROUPS
 from transcogage.resolution.evidence import (
     Hint,
     both_departments,
     in_overseas_group,
+    or_commune_needed,
     or_elsewhere,
+    or_nearer_elsewhere,
     places_of_code,
     with_hints,
 )
 from transcogage.resolution.index import NameIndex
+from transcogage.resolution.islands import department_of_island, on_island
 from transcogage.resolution.matching import NOTHING, Match, during, matching
-from transcogage.resolution.model import NATIONWIDE, Query, Reading, Status
+from transcogage.resolution.model import NATIONWIDE, Query, Reading, Relation, Status
 from transcogage.resolution.names import key
 from transcogage.resolution.place_text import WrittenPlace, has_signs, read_place
 from transcogage.resolution.registry import DIVIDED_CITIES, UNKNOWN_COMMUNE
@@ -53,7 +56,7 @@ def _as_it_is(index: NameIndex, query: Query, asked: str) -> Answer | None:
 
 def _as_read(index: NameIndex, query: Query, asked: str) -> Answer:
     """The answer by what is written and what is given, weighed."""
-    written = read_place(query.name, index.is_country, query.department)
+    written = read_place(query.name, index.is_country, query.department, lambda text: department_of_island(index, text))
     if written.names[0] != query.name:
         asked = key(written.names[0])
     abroad = born_abroad(index, query, written)
@@ -72,7 +75,6 @@ def _answer(query: Query, written: WrittenPlace, match: Match) -> Answer:
         candidates,
         match.exact and not (written.establishment and (match.name or len(written.names) == 1)),
         contradicted=match.homonyms or bool(match.met & DISPUTED),
-        confirmed=match.confirmed,
         nationwide=query[2:5] == (None, None, None) and written[1:4] == (None, None, None),
     )
     if len(candidates) == 1 and status is not Status.CERTAIN:
@@ -93,11 +95,15 @@ def _reading(query: Query, written: WrittenPlace, match: Match) -> Reading:
 
 
 def _named(index: NameIndex, query: Query, written: WrittenPlace, asked: str) -> Match:
-    """What the name means where the departments, that given and that written, say it is."""
-    match = _in_department(index, query, written, query.department or written.department, asked)
-    if query.department is None or written.department in (None, query.department):
-        return match
-    return both_departments(match, _in_department(index, query, written, written.department, asked), query.period)
+    """What the name means where the departments, that given and those written, say it is."""
+    disputed = [value for member, value in written.disputed if member == "department"]
+    departments = [each for each in dict.fromkeys((query.department, written.department, *disputed)) if each]
+    match = _in_department(index, query, written, departments[0] if departments else None, asked)
+    for other in departments[1:]:
+        match = both_departments(match, _in_department(index, query, written, other, asked), query.period)
+    if written.island is not None:
+        match = on_island(index, match, written.island, query.period)
+    return match if match.exact else or_commune_needed(index, match, written.names, query)
 
 
 def _in_department(index: NameIndex, query: Query, written: WrittenPlace, department: str | None, asked: str) -> Match:
@@ -109,7 +115,14 @@ def _in_department(index: NameIndex, query: Query, written: WrittenPlace, depart
         return in_overseas_group(matching(index.names[NATIONWIDE], written, asked, query.period), department)
     names = index.names.get(department)
     match = matching(names, written, asked, query.period) if names is not None else NOTHING
-    return match if match.exact else or_elsewhere(index, match, (*written.names, *written.opened), asked, query.period)
+    if match.exact:
+        return match
+    readings = (*written.names, *written.opened)
+    match = or_elsewhere(index, match, readings, asked, query.period)
+    is_abroad = department == ABROAD or written.country or query.country or query.country_code
+    if is_abroad or any(each.relation is Relation.OTHER_DEPARTMENT for each in match.candidates):
+        return match
+    return or_nearer_elsewhere(index, match, readings, query.period)
 
 
 def _with_codes(index: NameIndex, match: Match, query: Query, written: WrittenPlace) -> Match:
@@ -131,6 +144,9 @@ def _with_codes(index: NameIndex, match: Match, query: Query, written: WrittenPl
     elif code is not None and not _says_arrondissement(code, written):
         is_postal = code == written.postal_code and not any(code in each.place.later_codes for each in match.candidates)
         hints.append(Hint(code, is_postal, of_the_address=False))
+    for member, value in written.disputed:
+        if member != "department":
+            hints.append(Hint(value, member == "postal_code", of_the_address=False))
     return with_hints(index, match, hints, key(written.names[0]), query.period) if hints else match
 
 

@@ -40,6 +40,9 @@ REASONS = {
 }
 """Why the place is the answer, by the way the name leads to it."""
 
+NEARLY_ELSEWHERE = "dans un autre département que celui donné, son nom est le plus proche de celui qui a été donné"
+"""The same, when nobody bears the name to the letter."""
+
 MESSAGES = {
     NoteCode.CURRENT_DEPARTMENT: (
         "À la naissance, ce lieu dépendait d'un autre département que celui donné : le code est celui de l'époque."
@@ -59,8 +62,8 @@ MESSAGES = {
     NoteCode.WRONG_POSTAL_CODE: "Le code postal désigne un autre lieu que le nom et le département. Vérifiez-les.",
     NoteCode.WRONG_CURRENT_CODE: "Le code commune désigne un autre lieu que le nom et le département. Vérifiez-les.",
     NoteCode.ABROAD: (
-        "Naissance à l'étranger : il n'y a pas de code de commune. Donnez le pays de naissance (nomPaysNaissance ou "
-        "codeCogInseePaysNaissance)."
+        "Le lieu est dit à l'étranger : il n'a alors pas de code de commune. Donnez le pays de naissance "
+        "(nomPaysNaissance ou codeCogInseePaysNaissance), sans département français."
     ),
     NoteCode.OTHER_DEPARTMENT: "Ce nom existe dans d'autres départements : vérifiez le département de naissance.",
     NoteCode.POSTAL_CODE_IGNORED: "Le code postal ne correspond à aucun des lieux possibles : il n'a pas servi.",
@@ -96,6 +99,7 @@ MESSAGES = {
     NoteCode.CURRENT_CODE_UNREAD: (
         "Le code commune n'a pas pu être lu (code INSEE de cinq caractères) : il n'a pas servi."
     ),
+    NoteCode.COMMUNE_NEEDED: "La commune de naissance est nécessaire : un département ou un pays ne suffit pas.",
     NoteCode.EXCEL_DATE: (
         "La date est un nombre, lu comme celui qu'Excel donne à un jour, compté depuis 1900 : vérifiez-la."
     ),
@@ -104,16 +108,24 @@ MESSAGES = {
 
 
 NO_PLACE = "Aucun lieu de naissance de ce nom à cette date. Vérifiez le nom, le département et l'année."
+NO_COMMUNE = (
+    "Le lieu donné n'est pas une commune, mais tout un département, ou la France entière : donnez la commune de "
+    "naissance."
+)
 NO_COUNTRY = "Naissance à l'étranger : le pays n'est pas donné, ou son nom n'est pas reconnu. Donnez-le, ou son code."
 
 
-def explain(status: Status, candidates: tuple[Candidate, ...], abroad: bool = False) -> str:
-    """One or two sentences: the answer and the reason for it; `abroad`: the birth is said to be in another country."""
+def explain(status: Status, candidates: tuple[Candidate, ...], met: frozenset[NoteCode] = frozenset()) -> str:
+    """One or two sentences: the answer and the reason for it; `met`: what there is to say of the way it was found."""
     if status is Status.NOT_FOUND:
-        return NO_COUNTRY if abroad else NO_PLACE
+        if NoteCode.COMMUNE_NEEDED in met:
+            return NO_COMMUNE
+        return NO_COUNTRY if NoteCode.ABROAD in met else NO_PLACE
     place = candidates[0].place
     answer = f"{place.name} ({place.code})"
-    reason = REASONS[candidates[0].relation]
+    relation = candidates[0].relation
+    nearly = relation is Relation.OTHER_DEPARTMENT and NoteCode.SIMILAR_NAME in met
+    reason = NEARLY_ELSEWHERE if nearly else REASONS[relation]
     if status is Status.CERTAIN:
         return f"{answer} : {reason}. Aucun autre lieu n'est possible."
     if status is Status.PROBABLE:
@@ -124,6 +136,11 @@ def explain(status: Status, candidates: tuple[Candidate, ...], abroad: bool = Fa
 def _ambiguous(candidates: tuple[Candidate, ...], best: str) -> str:
     if _needs_an_arrondissement(candidates):
         return "L'état civil code cette naissance par arrondissement : demandez lequel."
+    if len(candidates) == 1 and candidates[0].relation is Relation.COUNTRY:
+        return (
+            f"Le lieu donné est à l'étranger : {candidates[0].place.name} ({candidates[0].place.code}). Le reste de la "
+            "question est pourtant en France : vérifiez le pays, ou ôtez le département."
+        )
     if len(candidates) == 1:
         what = "le département" if candidates[0].relation is Relation.OTHER_DEPARTMENT else "le nom et le département"
         return f"Un seul lieu approche, {best}. Ce n'est pas assez sûr : vérifiez {what}."

@@ -95,10 +95,14 @@ def _departments(place: Birthplace) -> set[str]:
     return found | {CORSICA} if found & CORSICAN_DEPARTMENTS else found
 
 
-def whole_names(found: Sequence[Sequence[Birthplace]]) -> list[tuple[str, int]]:
-    """The keys under which proposals are typed in full, in their order: with and without article or brackets."""
+def whole_names(found: Sequence[Sequence[Birthplace]], everyday: Mapping[str, Iterable[str]]) -> list[tuple[str, int]]:
+    """The keys under which proposals are typed in full, in their order: with and without article or brackets.
+    `everyday`: those that people give, by the code of a commune of today.
+    """
     names = set()
     for row, (place, *_) in enumerate(found):
+        if place.kind == "COM" and place.period.end is None:
+            names |= {(key(name), row) for name in everyday.get(place.code, ())}
         bare = key(without_brackets(place.name))
         for name in (key(place.name), bare):
             names |= {(name, row), (without_article(name), row)}

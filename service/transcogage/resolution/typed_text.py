@@ -7,10 +7,16 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from transcogage.resolution.abbreviations import opened
 from transcogage.resolution.departments import COMMUNE_CODE_TYPED, DEPARTMENTS
 from transcogage.resolution.names import key, plain_words, without_article
+from transcogage.resolution.said_before import without_what_is_said
 
 _CODE = re.compile(COMMUNE_CODE_TYPED)
+_LOST_ZERO = re.compile("[1-9][0-9]{3}")
+"""A postal code, or INSEE's, whose zero a spreadsheet took away: 6000 is 06000."""
+
+CODE_LENGTH = 5
 _SET_APART = re.compile(r"(.*\S)\s*(?:\(([^()]*)\)?|\[([^][]*)\]?|,([^,]*))\s*")
 SHORTEST_DEPARTMENT = 2
 """Characters of a department's code: a single digit is that of an arrondissement."""
@@ -41,8 +47,21 @@ class DepartmentNames:
 
 
 def readings(text: str, departments: DepartmentNames) -> Iterator[Typed]:
-    """How a text can be read, likeliest first: what stands in brackets or after a comma says where, or the whole text
-    is a code; it is a name, or a department's; its first or last word, or its last words, say where.
+    """How a text can be read, likeliest first: as it is; without what is said before a place ("né à Valence"); with its
+    abbreviations opened ("clermont fd").
+    """
+    yield from _as_it_is(text, departments)
+    said, _ = without_what_is_said(text)
+    for name in said:
+        yield from _as_it_is(name, departments)
+    for name in (text, *said):
+        for whole in opened(name)[0]:
+            yield from _as_it_is(whole, departments)
+
+
+def _as_it_is(text: str, departments: DepartmentNames) -> Iterator[Typed]:
+    """Likeliest first: what stands in brackets or after a comma says where, or the whole text is a code; it is a name,
+    or a department's; its first or last word, or its last words, say where.
     """
     if match := _SET_APART.fullmatch(text):
         name, *apart = match.groups()
@@ -64,5 +83,7 @@ def _said(name: str, where: str, departments: DepartmentNames) -> Iterator[Typed
     """A name and where it is, when `where` says so."""
     if _CODE.fullmatch(where.strip()):
         yield Typed(name, code=where.strip().upper())
+    elif _LOST_ZERO.fullmatch(where.strip()):
+        yield Typed(name, code=where.strip().zfill(CODE_LENGTH))
     elif department := departments.read(where):
         yield Typed(name, department)

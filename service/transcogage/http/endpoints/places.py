@@ -20,7 +20,8 @@ router = APIRouter(route_class=ReleaseRoute, tags=["Communes"])
     summary="Communes et pays en une liste, pendant la frappe",
     description="Pour saisir un lieu de naissance, en France ou à l'étranger : les communes comme `/v1/communes`, avec "
     "les pays. D'abord tous les lieux qui portent le nom tapé, les communes avant les pays ; puis les communes dont le "
-    "nom commence ainsi, et les pays. `total` dit combien il y en a en tout.",
+    "nom commence ainsi, et les pays ; les pays d'abord quand le département est 99 (étranger). "
+    "`total` dit combien il y en a en tout.",
     response_model=None,
     response_description="Les lieux, le meilleur d'abord",
     openapi_extra={"parameters": documented(PARAMETERS)},
