@@ -172,8 +172,11 @@ def _code_beside_a_name(words: str) -> str | None:
     first, _, after = words.partition(" ")
     before, _, last = words.rpartition(" ")
     for number, name in ((first, after), (last, before)):
-        code, named = _department_of_number(number), _NAMED.get(_meaning(name))
-        if code is not None and named is not None and code in (named, *_SAME_GROUND.get(_meaning(name), "").split()):
+        code = _department_of_number(number)
+        if code is None:
+            continue
+        meant = _meaning(name)
+        if code in (_NAMED.get(meant), *_SAME_GROUND.get(meant, "").split()):
             return code
     return None
 
