@@ -39,19 +39,29 @@ SHORTEST_TRUNCATED = 20
 """Letters of a name that is cut at 30 characters, at least: signs and spaces are not all of it."""
 
 
+def unchanged(spans: Sequence[Span], period: Period) -> tuple[Candidate, ...]:
+    """The candidates of a name that stay the same over the span asked; none when they change, or nobody bears it."""
+    assert period.start is not None
+    assert period.end is not None
+    first, last = period.start.toordinal(), period.end.toordinal()
+    for span in spans:
+        if span.start <= first and last <= span.end:
+            return span.candidates
+    return ()
+
+
 def during(spans: Sequence[Span], period: Period) -> Match:
     """The candidates of a name over the span asked; when it crosses a change, each counts for its days."""
     if not spans:
         return NOTHING
+    if candidates := unchanged(spans, period):
+        return Match(candidates, exact=True)
     assert period.start is not None
     assert period.end is not None
     first, last = period.start.toordinal(), period.end.toordinal()
-    overlapping = []
-    for span in spans:
-        if span.start <= first and last <= span.end:
-            return Match(span.candidates, exact=True)
-        if span.start < last and first < span.end:
-            overlapping.append((span, min(span.end, last) - max(span.start, first)))
+    overlapping = [
+        (span, min(span.end, last) - max(span.start, first)) for span in spans if span.start < last and first < span.end
+    ]
     if not overlapping:
         return NOTHING
     days = sum(weight for _, weight in overlapping)

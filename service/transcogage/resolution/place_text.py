@@ -20,6 +20,7 @@
 Source: domain.md section 4.8; section 4.4 for arrondissements.
 """
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -68,8 +69,9 @@ class WrittenPlace(NamedTuple):
     disputed: tuple[tuple[str, str], ...] = ()
 
 
-_SIGNS = frozenset("()[],;:/.–—")
-_MARKS = _SIGNS | frozenset("0123456789")
+_SIGNS = "()[],;:/.–—"
+_SIGN = re.compile(rf"[{re.escape(_SIGNS)}]| -|- ")
+_MARKS = frozenset(_SIGNS + "0123456789")
 _WORDS = SHORT_WORDS | ESTABLISHMENT_WORDS | {"arrondissement", "cedex", "france"} | {c.name for c in DIVIDED_CITIES}
 
 
@@ -98,7 +100,7 @@ def read_place(
 
 def has_signs(text: str) -> bool:
     """Whether a text holds brackets or other signs, which a plain name has not."""
-    return not _SIGNS.isdisjoint(text) or " -" in text or "- " in text
+    return _SIGN.search(text) is not None
 
 
 def is_looked_up_as_it_is(text: str) -> bool:

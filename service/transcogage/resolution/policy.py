@@ -219,13 +219,13 @@ def decide(
     `certain` only when no other place is possible, given every way to read the question (domain.md section 7.5): the
     score is then 1, and only then.
 
-    Two communes that bore the name at the same time, where it is asked,
-    are told apart by nothing in the question: ambiguous, however unequal (domain.md section 4.5). So are a place of the
-    department given and one of another, and what a misspelt name may be in the whole of France.
+    Two communes that bore the name at the same time, where it is asked, are told apart by nothing in the question:
+    ambiguous, however unequal (domain.md section 4.5). So are a place of the department given and one of another, and
+    what a misspelt name may be in the whole of France.
     """
     if not candidates:
         return Status.NOT_FOUND
-    if contradicted or (len(candidates) > 1 and (elsewhere_too(candidates) or _at_home_and_abroad(candidates))):
+    if contradicted or (len(candidates) > 1 and _far_apart(candidates)):
         return Status.AMBIGUOUS
     if len(candidates) == 1 and exact and candidates[0].score == NO_DOUBT:
         return Status.CERTAIN
@@ -237,9 +237,12 @@ def decide(
     return Status.AMBIGUOUS
 
 
-def _at_home_and_abroad(candidates: Sequence[Candidate]) -> bool:
-    """Some places are in France, others are countries."""
-    return len({candidate.relation is Relation.COUNTRY for candidate in candidates}) > 1
+def _far_apart(candidates: Sequence[Candidate]) -> bool:
+    """One is in another department than that given, or some are in France and others countries."""
+    relations = {candidate.relation for candidate in candidates}
+    if Relation.COUNTRY in relations:
+        return len(relations) > 1
+    return Relation.OTHER_DEPARTMENT in relations and elsewhere_too(candidates)
 
 
 def elsewhere_too(candidates: Sequence[Candidate]) -> bool:

@@ -20,7 +20,7 @@ from transcogage.resolution.evidence import (
 )
 from transcogage.resolution.index import NameIndex
 from transcogage.resolution.islands import department_of_island, on_island
-from transcogage.resolution.matching import NOTHING, Match, during, matching
+from transcogage.resolution.matching import NOTHING, Match, matching, unchanged
 from transcogage.resolution.model import NATIONWIDE, Query, Reading, Relation, Status
 from transcogage.resolution.names import key
 from transcogage.resolution.place_text import WrittenPlace, has_signs, read_place
@@ -42,16 +42,16 @@ def resolve(index: NameIndex, query: Query, asked: str | None = None) -> Answer:
 
 
 def _as_it_is(index: NameIndex, query: Query, asked: str) -> Answer | None:
-    """The answer to most questions: a name known in the department given, with nothing to read in it but an
-    arrondissement, nor beside it. The same as by the long way, in a third of the time.
+    """The answer to most questions: a name known in the department given, the same over the days asked, with nothing
+    to read in it but an arrondissement, nor beside it. The same as by the long way, in a third of the time.
     """
     names = index.names.get(query.department or NATIONWIDE)
     if names is None or query.department is None or query[3:7] != _NOTHING_BESIDE or has_signs(query.name):
         return None
-    match = during(names.spans(asked), query.period)
-    if not match.candidates:
+    candidates = unchanged(names.spans(asked), query.period)
+    if not candidates:
         return None
-    return Answer(query, policy.decide(match.candidates, exact=True), match.candidates, match.met, asked=asked)
+    return Answer(query, policy.decide(candidates, exact=True), candidates, asked=asked)
 
 
 def _as_read(index: NameIndex, query: Query, asked: str) -> Answer:
