@@ -230,11 +230,12 @@ def arrondissement_of(words: str) -> tuple[DividedCity, int] | None:
 
 def arrondissement_of_key(key: str) -> tuple[DividedCity, int] | None:
     """ "paris 14" -> Paris, 14."""
-    name, _, number = key.partition(" ")
-    for city in DIVIDED_CITIES:
-        if name == city.name and number.isdigit() and 1 <= int(number) <= city.arrondissements:
-            return city, int(number)
-    return None
+    return _ARRONDISSEMENTS.get(key)
+
+
+_ARRONDISSEMENTS = {
+    f"{city.name} {number}": (city, number) for city in DIVIDED_CITIES for number in range(1, city.arrondissements + 1)
+}
 
 
 def arrondissement_alone(words: str, department: str | None) -> tuple[DividedCity, int] | None:
