@@ -314,6 +314,7 @@ def test_a_country_that_nobody_calls_so_is_a_near_one_marked_and_never_sure(ask:
     assert (near.status, near.country, near.score) == ("probable", "99139", 0.97)
     assert (distant.status, distant.country) == ("ambigu", None)
     assert notes(near) == notes(distant) == {"ORTHOGRAPHE_PROCHE"}
+    assert distant.explanation.startswith("Un seul pays a un nom proche, U.R.S.S. (99123).")
 
 
 def test_a_country_written_with_the_place_is_said_to_be_abroad_when_a_department_is_given(ask: Ask) -> None:

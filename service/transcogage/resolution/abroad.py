@@ -1,6 +1,7 @@
 """A birth abroad: the country's code as of the birth, no commune."""
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -88,9 +89,10 @@ def _countries(index: NameIndex, query: Query, written: WrittenPlace) -> list[Co
     if written.country is not None or _country_given(query) is None:
         said.append(countries.named(written.country or written.names[0], period))
     said = [found for found in said if found]
-    words = written.names[0].split()
-    for first in range(1, len(words) if _country_given(query) is None else 0):
-        said = said or [found for found in [countries.named(" ".join(words[first:]), period)] if found]
+    if not said and _country_given(query) is None:
+        words = written.names[0].split()
+        endings = (" ".join(words[first:]) for first in range(1, len(words)))
+        said = [*islice(filter(None, (countries.named(ending, period) for ending in endings)), 1)]
     agreed = set.intersection(*({each.code for each in found} for found in said)) if said else set()
     found = {each.code: each for countries_said in said for each in countries_said}
     return [each for code, each in found.items() if code in agreed or not agreed]

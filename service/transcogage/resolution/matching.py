@@ -41,13 +41,18 @@ SHORTEST_TRUNCATED = 20
 
 def unchanged(spans: Sequence[Span], period: Period) -> tuple[Candidate, ...]:
     """The candidates of a name that stay the same over the span asked; none when they change, or nobody bears it."""
-    assert period.start is not None
-    assert period.end is not None
-    first, last = period.start.toordinal(), period.end.toordinal()
+    first, last = _days(period)
     for span in spans:
         if span.start <= first and last <= span.end:
             return span.candidates
     return ()
+
+
+def _days(period: Period) -> tuple[int, int]:
+    """The first day asked and the day after the last, as spans count them."""
+    assert period.start is not None
+    assert period.end is not None
+    return period.start.toordinal(), period.end.toordinal()
 
 
 def during(spans: Sequence[Span], period: Period) -> Match:
@@ -56,9 +61,7 @@ def during(spans: Sequence[Span], period: Period) -> Match:
         return NOTHING
     if candidates := unchanged(spans, period):
         return Match(candidates, exact=True)
-    assert period.start is not None
-    assert period.end is not None
-    first, last = period.start.toordinal(), period.end.toordinal()
+    first, last = _days(period)
     overlapping = [
         (span, min(span.end, last) - max(span.start, first)) for span in spans if span.start < last and first < span.end
     ]

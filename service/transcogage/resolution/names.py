@@ -13,7 +13,6 @@ Source: domain.md sections 4.1 and 4.2, from INSEE's labels, La Poste's and the 
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from unicodedata import category
 
 from unidecode import unidecode
@@ -22,9 +21,6 @@ from transcogage.resolution.arrondissements import with_arrondissement_number
 
 TRUNCATED_LENGTH = 30
 """Registry files cut names at this many characters (domain.md section 4.3)."""
-
-LAST_READ = 32
-"""How many texts are remembered with their words."""
 
 _ARTICLES = frozenset({"le", "la", "les", "l"})
 _ABBREVIATIONS = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes"}
@@ -54,9 +50,8 @@ def _letter_table() -> dict[int, str]:
 _LETTERS = _letter_table()
 
 
-@lru_cache(LAST_READ)
 def plain_words(name: str) -> str:
-    """Steps 1 and 2: lower-case ASCII words separated by one space. A question asks those of its name five times."""
+    """Steps 1 and 2: lower-case ASCII words separated by one space."""
     if "/" in name:
         name = _SUR_OR_SOUS.sub(lambda match: " sous " if match.group(1) else " sur ", name)
     text = name.translate(_LETTERS)

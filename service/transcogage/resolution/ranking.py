@@ -28,7 +28,8 @@ EXACT = frozenset({Match.NAME, Match.POSTAL_CODE, Match.CODE})
 """What was typed in full."""
 
 
-A_DOZEN = 12
+SOONER_BY_ARITHMETIC = 12
+"""How many numbers of a set are found by arithmetic in the time that it takes to write the set out."""
 
 
 class Tier(NamedTuple):
@@ -39,10 +40,8 @@ class Tier(NamedTuple):
 
 
 def lowest(rows: Rows) -> Iterator[int]:
-    """The numbers of a set, the lowest first: some by arithmetic, then the others of the set written out, which takes
-    the time of a dozen.
-    """
-    for _ in range(A_DOZEN):
+    """The numbers of a set, the lowest first: a few by arithmetic, the others from the set written out."""
+    for _ in range(SOONER_BY_ARITHMETIC):
         if not rows:
             return
         lowest_bit = rows & -rows

@@ -130,16 +130,19 @@ def explain(status: Status, candidates: tuple[Candidate, ...], met: frozenset[No
         return f"{answer} : {reason}. Aucun autre lieu n'est possible."
     if status is Status.PROBABLE:
         return f"{answer}, très probablement : {reason}. {_others(candidates)}"
-    return _ambiguous(candidates, f"{answer} : {reason}")
+    return _ambiguous(candidates, f"{answer} : {reason}", met)
 
 
-def _ambiguous(candidates: tuple[Candidate, ...], best: str) -> str:
+def _ambiguous(candidates: tuple[Candidate, ...], best: str, met: frozenset[NoteCode]) -> str:
     if _needs_an_arrondissement(candidates):
         return "L'état civil code cette naissance par arrondissement : demandez lequel."
     if len(candidates) == 1 and candidates[0].relation is Relation.COUNTRY:
+        country = f"{candidates[0].place.name} ({candidates[0].place.code})"
+        if DISPUTED.isdisjoint(met):
+            return f"Un seul pays a un nom proche, {country}. Ce n'est pas assez sûr : vérifiez le nom du pays."
         return (
-            f"Le lieu donné est à l'étranger : {candidates[0].place.name} ({candidates[0].place.code}). Le reste de la "
-            "question est pourtant en France : vérifiez le pays, ou ôtez le département."
+            f"Le lieu donné est à l'étranger : {country}. Le reste de la question est pourtant en France : vérifiez le "
+            "pays, ou ôtez le département."
         )
     if len(candidates) == 1:
         what = "le département" if candidates[0].relation is Relation.OTHER_DEPARTMENT else "le nom et le département"
@@ -193,9 +196,6 @@ def _in_france(candidates: Iterable[Candidate]) -> bool:
 
 DISPUTED = frozenset({NoteCode.WRONG_DEPARTMENT, NoteCode.WRONG_POSTAL_CODE, NoteCode.WRONG_CURRENT_CODE})
 """One piece is of another place than the rest: nothing is sure, nor that the place was in another department then."""
-
-_NOT_HERE = frozenset({Relation.OTHER_DEPARTMENT, Relation.CURRENT_CODE, Relation.POSTAL_CODE})
-"""How a place is found that another piece than the name and the department points to."""
 
 
 def _former_territories(department: str | None, birth: date) -> Iterable[NoteCode]:
